@@ -1,0 +1,1 @@
+"""Access (权限): accounts, posts, scopes and the access log."""

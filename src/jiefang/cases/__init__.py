@@ -1,0 +1,1 @@
+"""Cases (案件): every matter that must be finished in time."""

@@ -1,0 +1,1 @@
+"""Deliberation (协商): topics, ballots and funds."""

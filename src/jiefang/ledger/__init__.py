@@ -1,0 +1,1 @@
+"""Ledger (台账): append-only events, outbox, timers and jobs."""

@@ -1,0 +1,1 @@
+"""Plan (规划): documents, claims, audits, indicators and targets."""

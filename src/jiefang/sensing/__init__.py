@@ -1,0 +1,1 @@
+"""Sensing (感知): observations, rules and alerts."""

@@ -1,0 +1,1 @@
+"""Settings, URLs, shell, theme and command line of the platform (总装)."""
