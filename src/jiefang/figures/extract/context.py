@@ -1,0 +1,354 @@
+"""Context (上下文): subject, period, area, comparator and status of each figure in running text.
+
+Walks a passage from left to right; what a figure does not say itself it takes over from the one
+before it in the same sentence, as a reader does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from jiefang.figures.claim import Claim, Hedge, Kind, Status, claim_id
+from jiefang.figures.document import Document
+from jiefang.figures.extract.discourse import IN_WORDS, Figure, template_of
+from jiefang.figures.extract.frame import turns_to_plans
+from jiefang.figures.extract.mention import Mention
+from jiefang.figures.extract.normalise import Passage
+from jiefang.figures.extract.period import Frame, TimeWord, time_words
+from jiefang.figures.extract.subject import Phrase, clean, list_items, own_phrase, scope_of
+
+_SENTENCE = regex.compile(r"[。！？!?；;]|(?<=\p{Han})\s{2,}")
+_COMPARATOR = regex.compile(
+    r"(?:比|较|同|与)(?P<base>上年同期|上年末|上年底|上年|去年同期|去年末|去年|年初|同期|全国|全省|全市|"
+    r"(?:19|20)\d{2}年(?:末|底)?|上月|上季度?|目标|计划|预期)|(?P<yoy>同比)|(?P<mom>环比)|(?P<over>高于|低于|快于|慢于)"
+)
+_PLACE = regex.compile(
+    r"(?:^|[，,；;：:、]|其中)(?:全年|年末)?(?P<area>全国|全省|全市|全区|全县|全州|我国|我省|我市|我区|我县)"
+)
+_AIM = regex.compile(
+    r"力争|确保|争取|目标|预期|计划(?!生育|单列)|规划(?:期|到)|将(?:达|建|完成|实现|新)|要(?:达到|实现|完成|建成)|拟"
+)
+_FORECAST = regex.compile(r"预计|预测|有望")
+_BETWEEN_LIST = regex.compile(r"^[、，,和与及以]{1,2}$")
+_SHARE_OUT = regex.compile(r"分别|依次|各(?=为|占)")
+
+_CARRIES_OVER = frozenset(
+    {
+        Kind.GROWTH,
+        Kind.PP_CHANGE,
+        Kind.DELTA,
+        Kind.SHARE,
+        Kind.MULTIPLE,
+        Kind.RANK,
+        Kind.LEVEL,
+        Kind.RATE,
+        Kind.INDEX,
+        Kind.RATIO,
+    }
+)
+
+
+@dataclass(slots=True)
+class _Carry:
+    """What later figures of a passage take over."""
+
+    subject: str | None = None
+    area: str | None = None
+    period: str | None = None
+    status: Status | None = None
+    frame: Frame | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention with its sentence bounds and the words left of it."""
+
+    mention: Mention
+    sentence: int
+    sentence_start: int
+    left_start: int
+
+
+def figures_of(
+    document: Document, passage: Passage, number: int, mentions: Sequence[Mention], carry: Carrier
+) -> tuple[list[Figure], str]:
+    """Figures of one passage and its template; `carry` brings the section's aims and the frame."""
+    text = passage.text
+    places = list(_places(text, mentions, carry))
+    phrases = _phrases(text, places)
+    figures = []
+    for place, phrase in zip(places, phrases, strict=True):
+        figures.append(_figure(document, passage, number, place, phrase, carry))
+    template, signs = template_of(number, text, figures)
+    return [replace(fig, position=at) for fig, at in zip(figures, signs, strict=True)], template
+
+
+class Carrier:
+    """The running state of a document: frame, section status, numbering of sentences."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.sentence = 0
+        self.section_status: Status | None = None
+        self.state = _Carry()
+
+    def start_passage(self, text: str, *, is_heading: bool) -> None:
+        """Forget the words of the last passage; a heading may turn the section to plans."""
+        self.state = _Carry()
+        if is_heading and len(text) < 60:
+            self.section_status = Status.TARGET if turns_to_plans(text) else None
+
+
+def _places(text: str, mentions: Sequence[Mention], carry: Carrier) -> Iterator[Place]:
+    bounds = [match.end() for match in _SENTENCE.finditer(text)]
+    sentence_start = 0
+    index = 0
+    left_start = 0
+    carry.sentence += 1
+    for mention in mentions:
+        while index < len(bounds) and bounds[index] <= mention.start:
+            sentence_start = left_start = bounds[index]
+            index += 1
+            carry.sentence += 1
+        yield Place(mention, carry.sentence, sentence_start, left_start)
+        if mention.kind not in IN_WORDS:
+            left_start = mention.end
+
+
+def _phrases(text: str, places: list[Place]) -> list[Phrase]:
+    """The own phrase of each figure, with the items of 分别 lists dealt out."""
+    phrases = [own_phrase(text[place.left_start : place.mention.start]) for place in places]
+    for first, last in _runs(text, places):
+        run = places[first : last + 1]
+        left = text[run[0].sentence_start : run[0].mention.start]
+        items = _shared_out(left, len(run), text, run[0])
+        if items is None and first >= len(run):
+            items = _parallel(text, places, phrases, first, len(run))
+        if items is not None:
+            for offset, item in enumerate(items):
+                whole = phrases[first].whole
+                phrases[first + offset] = Phrase(item, whole, 0)
+    return phrases
+
+
+def _runs(text: str, places: list[Place]) -> Iterator[tuple[int, int]]:
+    """Runs of two or more figures with only list marks between them."""
+    first = 0
+    for index in range(1, len(places) + 1):
+        joined = index < len(places) and _joined(text, places[index - 1], places[index])
+        if not joined:
+            if index - first >= 2:
+                yield first, index - 1
+            first = index
+
+
+def _joined(text: str, one: Place, other: Place) -> bool:
+    return (
+        one.sentence == other.sentence
+        and one.mention.kind == other.mention.kind
+        and bool(_BETWEEN_LIST.match(text[one.mention.end : other.mention.start]))
+    )
+
+
+def _shared_out(left: str, count: int, text: str, first: Place) -> list[str] | None:
+    """The items that 分别 deals a run of figures to, or None where it does not fit."""
+    match = None
+    for match in _SHARE_OUT.finditer(left):
+        pass
+    if match is None or len(left) - match.end() > 24:
+        return None
+    before = regex.split(r"[；;：:]|其中[，,]?|(?<!\p{Han})以", left[: match.start()])[-1]
+    before = _after_last_long_comma(before)
+    items = list_items(before)
+    if len(items) < count:
+        return None
+    tail = clean(left[match.end() :].replace("以上", "")) or ""
+    named = [clean(item) or item for item in items[-count:]]
+    named = _with_common_tail(named)
+    return [item if tail in ("", item) else f"{item}{tail}" for item in named]
+
+
+def _after_last_long_comma(text: str) -> str:
+    """Cut an enumeration out of its sentence: commas part clauses, 、 parts items."""
+    if "、" not in text and not regex.search(r"和|与|及", text):
+        return text
+    clauses = regex.split(r"[，,]", text)
+    while clauses and not clauses[-1]:
+        clauses.pop()
+    return clauses[-1] if clauses else text
+
+
+def _with_common_tail(items: list[str]) -> list[str]:
+    """Give short first items the head noun of the last one (城镇、农村居民收入)."""
+    last = items[-1]
+    match = regex.match(
+        r"(?:第?[一二三]次?|城镇|农村|乡村|工业|农业|商业|建筑业|服务业|男|女|轻|重)(?P<tail>(?:居民|产业|常住|户籍|人口|从业|工业).*)$",
+        last,
+    )
+    if not match:
+        return items
+    tail = match.group("tail")
+    return [item if len(item) > 4 or item.endswith(tail) else item + tail for item in items]
+
+
+def _parallel(
+    text: str, places: list[Place], phrases: list[Phrase], first: int, count: int
+) -> list[str] | None:
+    """A second run of the same length takes the subjects of the run before it, one by one."""
+    if phrases[first].subject is not None:
+        return None
+    run = places[first - count : first + 1]
+    if any(place.sentence != places[first].sentence for place in run):
+        return None
+    earlier = [phrase.subject for phrase in phrases[first - count : first]]
+    if None in earlier or len(set(earlier)) != count:
+        return None
+    return [subject for subject in earlier if subject]
+
+
+def _figure(
+    document: Document,
+    passage: Passage,
+    number: int,
+    place: Place,
+    phrase: Phrase,
+    carry: Carrier,
+) -> Figure:
+    text, mention, state = passage.text, place.mention, carry.state
+    left = text[place.left_start : mention.start]
+    if place.left_start == place.sentence_start:
+        _begin_sentence(text, place, carry)
+    own = phrase.subject is not None
+    subject = phrase.subject if own else state.subject
+    time = _time_of(text, place, carry)
+    claim = _claim(document, passage, mention, subject, phrase, left, time, carry)
+    if mention.kind not in IN_WORDS and own:
+        state.subject = subject
+    return Figure(
+        claim=claim,
+        passage=number,
+        start=mention.start,
+        end=mention.end,
+        sentence=place.sentence,
+        clause=text.count("，", 0, mention.start),
+        left=left,
+        whole=phrase.whole,
+        own_subject=own,
+        explicit_period=time is not None and time.explicit,
+    )
+
+
+def _begin_sentence(text: str, place: Place, carry: Carrier) -> None:
+    end = _SENTENCE.search(text, place.mention.end)
+    sentence = text[place.sentence_start : end.start() if end else len(text)]
+    head = text[place.sentence_start : place.mention.start]
+    if turns_to_plans(head):
+        carry.state.status = Status.TARGET
+    elif _AIM.search(head):
+        carry.state.status = Status.TARGET
+    elif _FORECAST.search(sentence[:12]):
+        carry.state.status = Status.FORECAST
+    elif text[max(0, place.sentence_start - 1)] not in "；;":
+        carry.state.status = carry.section_status
+    carry.state.period = _default_period(carry)
+
+
+def _default_period(carry: Carrier) -> str | None:
+    frame = carry.frame
+    if carry.state.status is Status.TARGET and frame.told and frame.told != frame.year:
+        return str(frame.told)
+    return frame.period
+
+
+def _time_of(text: str, place: Place, carry: Carrier) -> TimeWord | None:
+    """The word of time that governs a figure; it also governs the figures after it."""
+    start = place.left_start
+    words = [
+        word
+        for word in time_words(text[start : place.mention.start], carry.frame)
+        if word.period is not None
+    ]
+    for word in reversed(words):
+        if not word.is_base:
+            carry.state.period = word.period
+            return word
+    return None
+
+
+def _claim(
+    document: Document,
+    passage: Passage,
+    mention: Mention,
+    subject: str | None,
+    phrase: Phrase,
+    left: str,
+    time: TimeWord | None,
+    carry: Carrier,
+) -> Claim:
+    start, end = passage.raw_span(mention.start, mention.end)
+    area = _PLACE.search(left)
+    if area:
+        carry.state.area = area.group("area")
+    comparator = _comparator(left)
+    if mention.kind is Kind.SHARE and phrase.whole:
+        comparator = phrase.whole
+    if mention.kind in IN_WORDS:
+        subject = None
+    status = carry.state.status or carry.section_status or Status.ACTUAL
+    if _AIM.search(left[-12:]) and mention.kind is not Kind.SHARE:
+        status = Status.TARGET
+    return Claim(
+        id=claim_id(document.sha256, start, end),
+        doc=document.doc,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        digits=mention.digits,
+        scale=mention.scale,
+        unit=mention.unit,
+        value=mention.value,
+        values=mention.values,
+        kind=mention.kind,
+        sign=mention.sign,
+        hedge=mention.hedge,
+        subject=subject,
+        scope=scope_of(subject),
+        period=_period(mention, left, time, carry),
+        area=carry.state.area,
+        comparator=comparator,
+        status=status,
+        malformed=mention.malformed,
+        factor_base=mention.factor_base,
+        page=passage.page,
+        paragraph=passage.paragraph,
+    )
+
+
+def _period(mention: Mention, left: str, time: TimeWord | None, carry: Carrier) -> str | None:
+    """Period of a figure; a yearly average covers the plan or the years named before it."""
+    period = carry.state.period
+    if "年均" in left[-12:] and period and "/" not in period and carry.frame.year:
+        first = _base_year(left, carry)
+        if first:
+            return f"{first + 1}/{period[:4]}"
+    return period
+
+
+def _base_year(left: str, carry: Carrier) -> int | None:
+    bases = [w for w in time_words(left, carry.frame) if w.is_base and w.explicit and w.period]
+    return int(bases[-1].period[:4]) if bases and bases[-1].period else None
+
+
+def _comparator(left: str) -> str | None:
+    found = None
+    for found in _COMPARATOR.finditer(left):
+        pass
+    if found is None:
+        return None
+    return found.group("base") or found.group()
+
+
+HEDGED = frozenset(Hedge)

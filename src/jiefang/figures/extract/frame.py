@@ -1,0 +1,66 @@
+"""The frame of a document (时间框架): which year it reports on, and where it turns to plans.
+
+A bulletin speaks of the year in its title; a work report of the year before it, until a heading
+or sentence announces the tasks of the current year.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import regex
+
+from jiefang.figures.document import Document
+from jiefang.figures.extract.period import Frame
+
+_YEAR = regex.compile(r"((?:19|20)\d{2})(?=年|\s*年)")
+_MONTHS = regex.compile(r"(?<!\d)1[-—–~～至](\d{1,2})月份?|(上半年)|(?:前)?([一二三])个?季度")
+_QUARTER_MONTHS = {"一": 3, "二": 6, "三": 9}
+_TURN = regex.compile(
+    r"(?P<year>(?:19|20)\d{2}|今)年(?:的)?(?:经济社会)?(?:发展)?(?:的)?(?:主要)?"
+    r"(?:预期|工作|发展|目标|任务|重点)(?:目标|总体|要求|任务|思路|安排|重点|建议|打算|的主要)*"
+    r"|(?:今后|未来)五年|(?:主要|发展|奋斗)(?:预期)?目标(?:是|为|：)|下一步"
+)
+
+
+def frame_of(document: Document) -> Frame:
+    """The year, and where printed the months, that figures without time words belong to."""
+    title = document.title or ""
+    head = title + "\n" + document.text[:400]
+    year = _title_year(title) or _main_year(document)
+    told = year
+    if document.genre == "report" and year is not None and _title_year(title) == year:
+        year -= 1
+    return Frame(year=year, months=_title_months(title or head[:120]), told=told)
+
+
+def turns_to_plans(text: str) -> bool:
+    """Whether a heading or the beginning of a sentence announces aims, not results."""
+    return bool(_TURN.search(text[:40]))
+
+
+def _title_year(title: str) -> int | None:
+    match = _YEAR.search(title)
+    return int(match.group(1)) if match else None
+
+
+def _title_months(title: str) -> tuple[int, int] | None:
+    match = _MONTHS.search(title)
+    if not match:
+        return None
+    if match.group(1):
+        last = int(match.group(1))
+        return (1, last) if last < 12 else None
+    if match.group(2):
+        return (1, 6)
+    return (1, _QUARTER_MONTHS[match.group(3)])
+
+
+def _main_year(document: Document) -> int | None:
+    """Year of the dateline, else the year named most often in the text, later ones first."""
+    if document.date:
+        return int(document.date[:4])
+    years = Counter(int(year) for year in _YEAR.findall(document.text[:20_000]))
+    if not years:
+        return None
+    return max(years, key=lambda year: (years[year], year))
