@@ -34,6 +34,9 @@ class Block:
     paragraph: int | None = None
     level: int | None = None
     """Outline level of a heading, 1 is the highest."""
+    gaps: tuple[Span, ...] = ()
+    """Stretches between start and end that do not belong to the paragraph: a page number, a boxed
+    text or a table that a page break put into the middle of a sentence (sorted, disjoint)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,9 @@ class Document:
     genre: str | None = None
     """`bulletin`, `report` (政府工作报告), `plan`, `news`, `budget`, `table` or None."""
     warnings: tuple[str, ...] = ()
+    """What the reader had to decide or leave out, one Chinese sentence each."""
+    warnings_en: tuple[str, ...] = ()
+    """The same sentences in English, in the same order."""
     path: str | None = field(default=None, compare=False)
 
     @property
