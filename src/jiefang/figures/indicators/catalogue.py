@@ -1,0 +1,285 @@
+"""The indicator list (指标库): from a subject to an indicator, from a whole to its parts.
+
+A wrong match is worse than none: the unit must fit, words that may restrict the name forbid the
+match, and a name that two indicators share is left unresolved unless the unit or the set that it
+stands in decides.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jiefang.figures.claim import Kind
+from jiefang.figures.errors import BadOption
+from jiefang.figures.indicators.dimension import BARE, COUNT, PERCENT, alike, dimension
+from jiefang.figures.indicators.entry import COLUMNS, Indicator, Nature, Role, read_entry
+from jiefang.figures.indicators.subject import after_clause, clean, is_dropped, without_tail
+
+OWN_LIST = Path(__file__).with_name("list.csv")
+_CACHED = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One exhaustive division (分组) of a whole, for example 三次产业 of 地区生产总值.
+
+    The whole is the sum of `parts` and of those of `optional` that the place has. `exact` is
+    False where the definitions overlap a little, so that only a soft test is fair.
+    """
+
+    axis: str
+    parts: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """An indicator reached by a spelling: alone (0), with a unit (1) or inside a set (2)."""
+
+    indicator: Indicator
+    weakness: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a match is asked for, reduced to what decides."""
+
+    kind: Kind
+    dimension: str
+    family: frozenset[str]
+    """Ids whose children may be named by their weak names."""
+
+
+@dataclass(frozen=True)
+class IndicatorList:
+    """All indicators of a list with the ways to find them."""
+
+    indicators: tuple[Indicator, ...]
+    _by_id: dict[str, Indicator] = field(default_factory=dict, repr=False)
+    _by_name: dict[str, list[_Name]] = field(default_factory=dict, repr=False)
+    _cache: dict[tuple[str, ...], str | None] = field(default_factory=dict, repr=False)
+    _divisions: dict[str, tuple[Division, ...]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        """Build the look-ups. Raises `BadOption` on a double id or an unknown parent."""
+        for indicator in self.indicators:
+            if indicator.id in self._by_id:
+                raise _refusal(indicator.id, "编号重复", "id occurs twice")
+            self._by_id[indicator.id] = indicator
+            for spelling in indicator.aliases:
+                self._add(spelling, indicator)
+        for indicator in self.indicators:
+            for place in indicator.places:
+                if place.parent not in self._by_id:
+                    raise _refusal(indicator.id, f"没有上级 {place.parent}", "unknown parent")
+        self._divisions.update(_divisions(self.indicators))
+
+    def __len__(self) -> int:
+        """Number of indicators."""
+        return len(self.indicators)
+
+    def __contains__(self, indicator_id: object) -> bool:
+        """Whether an id is in the list."""
+        return indicator_id in self._by_id
+
+    def get(self, indicator_id: str) -> Indicator | None:
+        """Return the indicator with an id."""
+        return self._by_id.get(indicator_id)
+
+    def match(
+        self,
+        subject: str,
+        unit: str,
+        kind: Kind,
+        scope: str | None = None,
+        *,
+        within: str | None = None,
+    ) -> str | None:
+        """Return the id of the indicator that a figure speaks of, or None.
+
+        `scope` is the restriction that was read apart (规模以上, 限额以上): it chooses the
+        indicator that has it in its name, else it stays the figure's own. `within` is the id of
+        the set that the wording is in (其中 …): parts and subsets of it may then go by their short
+        names. Growth and percentage points belong to the indicator of their level.
+        """
+        key = (subject, unit, kind.value, scope or "", within or "")
+        if key in self._cache:
+            return self._cache[key]
+        if len(self._cache) >= _CACHED:
+            self._cache.clear()
+        found = self._match(subject, unit, kind, scope or "", within)
+        self._cache[key] = found
+        return found
+
+    def parts_of(self, indicator_id: str) -> tuple[Division, ...]:
+        """Return the exhaustive divisions of an indicator."""
+        return self._divisions.get(indicator_id, ())
+
+    def subset_of(self, indicator_id: str) -> tuple[str, ...]:
+        """Return every indicator that contains this one, the nearest first.
+
+        Parts with role *near* are left out: their definition reaches a little beyond the whole.
+        """
+        found: list[str] = []
+        waiting = [indicator_id]
+        while waiting:
+            current = self._by_id.get(waiting.pop(0))
+            for place in current.places if current else ():
+                if place.role is not Role.NEAR and place.parent not in found:
+                    found.append(place.parent)
+                    waiting.append(place.parent)
+        return tuple(found)
+
+    def near_subset_of(self, indicator_id: str) -> tuple[str, ...]:
+        """Return the wholes that contain this one but for a small overlap of definitions."""
+        indicator = self._by_id.get(indicator_id)
+        places = indicator.places if indicator else ()
+        return tuple(place.parent for place in places if place.role is Role.NEAR)
+
+    def _add(self, spelling: str, indicator: Indicator) -> None:
+        bare = spelling.lstrip("~")
+        name = _Name(indicator, min(len(spelling) - len(bare), 2))
+        names = self._by_name.setdefault(clean(bare), [])
+        if all(known.indicator.id != indicator.id for known in names):
+            names.append(name)
+
+    def _match(
+        self, subject: str, unit: str, kind: Kind, scope: str, within: str | None
+    ) -> str | None:
+        if kind in {Kind.THRESHOLD, Kind.LABEL}:
+            return None
+        asked = _Asked(kind, dimension(unit), self._family(within, scope))
+        text = clean(subject)
+        for form in _forms(text, clean(scope)):
+            found = self._choose(form, asked)
+            if found is not None:
+                return found
+        return self._by_ending(text, asked) or self._by_ending(without_tail(text), asked)
+
+    def _family(self, within: str | None, scope: str) -> frozenset[str]:
+        """Return the sets whose members may go by short names: the given one and its parents."""
+        roots = [within] if within else []
+        roots.extend(name.indicator.id for name in self._by_name.get(clean(scope), ()))
+        family = set(roots)
+        for root in roots:
+            family.update(self.subset_of(root))
+            family.update(self.near_subset_of(root))
+        return frozenset(family)
+
+    def _choose(self, text: str, asked: _Asked) -> str | None:
+        """Return the one indicator with this very name that fits what is asked."""
+        names = [name for name in self._by_name.get(text, ()) if _fits(name.indicator, asked)]
+        if not names:
+            return None
+        inside = [name for name in names if _is_inside(name.indicator, asked.family)]
+        if len(inside) == 1:
+            return inside[0].indicator.id
+        strong = [name for name in names if name.weakness == 0]
+        if len(strong) == 1:
+            return strong[0].indicator.id
+        if strong or not _unit_decides(asked):
+            return None
+        allowed = [name for name in names if name.weakness == 1]
+        return allowed[0].indicator.id if len(names) == len(allowed) == 1 else None
+
+    def _by_ending(self, text: str, asked: _Asked) -> str | None:
+        """Find the longest name at the end, when what precedes it restricts nothing."""
+        for start in range(1, len(text) - 1):
+            if text[start:] not in self._by_name:
+                continue
+            if not (is_dropped(text[:start]) or is_dropped(after_clause(text[:start]))):
+                return None
+            found = self._choose(text[start:], asked)
+            if found is not None:
+                return found
+        return None
+
+
+def load(path: Path | None = None) -> IndicatorList:
+    """Read an indicator list from a CSV file, our own one when none is given.
+
+    Raises `BadOption` naming row and column when the file does not follow the columns.
+    """
+    source = path or OWN_LIST
+    try:
+        text = source.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        zh, en = f"指标库无法读取：{problem}", f"cannot be read: {problem}"
+        raise _refusal(str(source), zh, en) from None
+    rows = csv.DictReader(text.splitlines())
+    if tuple(rows.fieldnames or ()) != COLUMNS:
+        wanted = ",".join(COLUMNS)
+        raise _refusal(str(source), f"表头应为 {wanted}", f"the header must be {wanted}")
+    return IndicatorList(
+        tuple(
+            read_entry({key: (value or "").strip() for key, value in row.items() if key}, place)
+            for row, place in ((row, f"{source.name}:{rows.line_num}") for row in rows)
+        )
+    )
+
+
+def _refusal(place: str, zh: str, en: str) -> BadOption:
+    return BadOption(place=place, zh=f"{zh}。", en=f"{en}.")
+
+
+def _forms(text: str, scope: str) -> list[str]:
+    """Spellings to look up, the most specific first: with scope, as it stands, without its tail."""
+    short = without_tail(text)
+    forms = [scope + text, scope + short] if scope else []
+    forms += [text, short]
+    if "中," in text or "中:" in text:
+        joined = text.replace("中,", "").replace("中:", "")
+        forms += [joined, without_tail(joined)]
+    return list(dict.fromkeys(forms))
+
+
+def _is_inside(indicator: Indicator, family: frozenset[str]) -> bool:
+    return any(place.parent in family for place in indicator.places)
+
+
+def _unit_decides(asked: _Asked) -> bool:
+    """Whether the unit alone can tell what a weak name means."""
+    return asked.kind in {Kind.LEVEL, Kind.DELTA} and asked.dimension not in {COUNT, BARE, PERCENT}
+
+
+_PROPORTION = frozenset({Nature.RATE, Nature.SHARE})
+_ANY_UNIT = {
+    Kind.GROWTH: frozenset({Nature.LEVEL, Nature.GROWTH, Nature.INDEX}),
+    Kind.PP_CHANGE: frozenset(Nature) - {Nature.RATIO},
+    Kind.MULTIPLE: frozenset({Nature.LEVEL}),
+    Kind.RANK: frozenset(Nature) - {Nature.RATIO},
+    Kind.RATIO: frozenset({Nature.RATIO}),
+    Kind.INDEX: frozenset({Nature.INDEX, Nature.LEVEL}),
+}
+"""Kinds whose unit is the kind's own (%, 个百分点, 倍, 位): natures that can be told that way."""
+
+
+def _fits(indicator: Indicator, asked: _Asked) -> bool:
+    """Whether a figure of this kind and dimension can speak of the indicator."""
+    natures = _ANY_UNIT.get(asked.kind)
+    if natures is not None:
+        return indicator.nature in natures
+    if asked.kind in {Kind.RATE, Kind.SHARE} and indicator.nature not in _PROPORTION:
+        return False
+    return any(alike(asked.dimension, wanted) for wanted in indicator.dimensions)
+
+
+def _divisions(indicators: Iterable[Indicator]) -> dict[str, tuple[Division, ...]]:
+    """Collect the parts of each whole by axis."""
+    groups: dict[tuple[str, str], dict[Role, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for indicator in indicators:
+        for place in indicator.places:
+            if place.role is not Role.SUBSET:
+                groups[place.parent, place.axis][place.role].append(indicator.id)
+    found: dict[str, list[Division]] = defaultdict(list)
+    for (parent, axis), roles in groups.items():
+        parts = (*roles[Role.PART], *roles[Role.NEAR])
+        exact = not roles[Role.NEAR]
+        if len(parts) > 1 or (parts and roles[Role.OPTIONAL]):
+            found[parent].append(Division(axis, parts, tuple(roles[Role.OPTIONAL]), exact))
+    return {parent: tuple(divisions) for parent, divisions in found.items()}
