@@ -2,7 +2,7 @@
 
 Usage: ``python3 tools/assets.py``. Standard library only and no node: each package of the lock is
 one archive of the npm registry (or of the mirror named in the environment), checked against the
-lock's digest and kept in ``.boot/npm``. Nothing is fetched when everything is there already.
+lock's digest and kept in ``.boot/npm``, so that nothing is fetched a second time.
 Where the registry only answers npm itself, and npm is installed, ``npm ci`` does the fetching.
 
 Made are ``src/jiefang/site/static/vendor/`` (bootstrap, htmx, the icon sprite) and
@@ -28,6 +28,7 @@ KEPT: Final = ROOT / ".boot" / "npm"
 VENDOR: Final = ROOT / "src/jiefang/site/static/vendor"
 TESTS: Final = ROOT / "tests/vendor"
 ICONS: Final = ROOT / "tools/icons.txt"
+SOURCE_MAP: Final = re.compile(rb"(/\*|//)# sourceMappingURL=\S+( ?\*/)?\s*")
 INLINE_PICTURE: Final = re.compile(rb"url\(([\"'])data:.*?\1\)")
 SVG_HEAD: Final = '<svg xmlns="http://www.w3.org/2000/svg">'
 
@@ -36,10 +37,9 @@ def main() -> int:
     """Make all files; returns the exit status."""
     try:
         for target, content in made_files():
-            if not target.is_file() or target.read_bytes() != content:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content)
-                print(f"assets: {target.relative_to(ROOT)} ({len(content):,} bytes)")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+            print(f"assets: {target.relative_to(ROOT)} ({len(content):,} bytes)")
     except mirror.DownloadError as error:
         print(f"assets: {error}", file=sys.stderr)
         return 1
@@ -50,12 +50,11 @@ def made_files() -> Iterator[tuple[Path, bytes]]:
     """Yield each file to be made with its content. Raises DownloadError."""
     bootstrap, htmx = Package("bootstrap"), Package("htmx.org")
     icons, axe = Package("@tabler/icons"), Package("axe-core")
-    yield (
-        VENDOR / "bootstrap.min.css",
-        without_pictures(bootstrap.read("dist/css/bootstrap.min.css")),
-    )
-    yield VENDOR / "bootstrap.bundle.min.js", bootstrap.read("dist/js/bootstrap.bundle.min.js")
-    yield VENDOR / "htmx.min.js", htmx.read("dist/htmx.min.js")
+    style = without_pictures(bootstrap.read("dist/css/bootstrap.min.css"))
+    yield VENDOR / "bootstrap.min.css", without_map(style)
+    script = bootstrap.read("dist/js/bootstrap.bundle.min.js")
+    yield VENDOR / "bootstrap.bundle.min.js", without_map(script)
+    yield VENDOR / "htmx.min.js", without_map(htmx.read("dist/htmx.min.js"))
     yield VENDOR / "icons.svg", sprite(icons).encode()
     yield VENDOR / "LICENSES.txt", licences([bootstrap, htmx, icons]).encode()
     yield TESTS / "axe.min.js", axe.read("axe.min.js")
@@ -70,7 +69,8 @@ class Package:
         entry = lock["packages"][f"node_modules/{name}"]
         self.name = name
         self.version: str = entry["version"]
-        self._archive = tarfile.open(fileobj=io.BytesIO(self._content(entry["integrity"])))
+        content = io.BytesIO(self._content(entry["integrity"]))
+        self._archive = tarfile.open(fileobj=content)  # noqa: SIM115 (in memory, nothing to close)
 
     def read(self, path: str) -> bytes:
         """Return one file of the package. Raises KeyError for a file that it does not have."""
@@ -111,6 +111,11 @@ class Package:
 def without_pictures(style: bytes) -> bytes:
     """Drop the pictures written into a style sheet: the site's content policy forbids ``data:``."""
     return INLINE_PICTURE.sub(b"none", style)
+
+
+def without_map(source: bytes) -> bytes:
+    """Drop the name of a source map, a file that we do not carry."""
+    return SOURCE_MAP.sub(b"", source)
 
 
 def sprite(icons: Package) -> str:
