@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
-type Span = tuple[int, int]
+Span: TypeAlias = tuple[int, int]
 
 
 class BlockKind(StrEnum):

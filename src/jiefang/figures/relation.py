@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
 from jiefang.figures.claim import Claim
 from jiefang.figures.formula import Expr
@@ -87,7 +88,7 @@ class Observation:
     en: str
 
 
-type Check = Equation | Between | WholeNumber | Observation
+Check: TypeAlias = Equation | Between | WholeNumber | Observation
 
 
 @dataclass(frozen=True, slots=True)
