@@ -1,0 +1,1 @@
+"""Tests that belong to no room: the house itself, the documents, whole journeys, speed."""

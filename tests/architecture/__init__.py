@@ -1,0 +1,1 @@
+"""The house rules as tests (房规)."""
