@@ -1,0 +1,86 @@
+"""Building blocks of relations (关系的构件): amounts, rates and equations over figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from jiefang.figures.claim import Claim, Kind
+from jiefang.figures.extract.unit import base_multiplier, dimension_of
+from jiefang.figures.formula import Expr, Var
+from jiefang.figures.relation import Comparison, Equation, License, Relation, Strength
+
+HUNDRED = Fraction(100)
+
+
+def var(claim: Claim) -> Var:
+    """The value of a claim in its own unit, with its sign."""
+    return Var(claim.id)
+
+
+def amount(claim: Claim) -> Expr:
+    """The value of a claim in the base unit of its dimension (万元 and 亿元 → 元)."""
+    factor = base_multiplier(claim.unit)
+    return Var(claim.id) if factor == 1 else Var(claim.id) * factor
+
+
+def in_unit_of(expr: Expr, claim: Claim) -> Expr:
+    """An expression in base units, told in the unit of a claim."""
+    factor = base_multiplier(claim.unit)
+    return expr if factor == 1 else expr / factor
+
+
+def factor(claim: Claim) -> Expr:
+    """The factor on the base that a change means: 增长 5.2% is 1.052, 1.3 倍 is 1.3."""
+    if claim.kind is Kind.MULTIPLE:
+        return Var(claim.id)
+    return Var(claim.id) / HUNDRED + 1
+
+
+def total_of(parts: Iterable[Claim]) -> Expr:
+    """The sum of claims in base units."""
+    first, *rest = [amount(part) for part in parts]
+    total = first
+    for expr in rest:
+        total = total + expr
+    return total
+
+
+def same_measure(*claims: Claim) -> bool:
+    """Whether claims can be added or compared: one dimension, all with a value."""
+    return len({dimension_of(claim.unit) for claim in claims}) == 1 and all(
+        claim.value and not claim.malformed for claim in claims
+    )
+
+
+def usable(*claims: Claim) -> bool:
+    """Whether every claim has a single well-formed value."""
+    return all(claim.value and not claim.malformed for claim in claims)
+
+
+def equation(
+    rule: str,
+    stated: Claim,
+    recompute: Expr,
+    others: Iterable[Claim],
+    license: License,
+    *,
+    strength: Strength = Strength.HARD,
+    comparison: Comparison = Comparison.EQUAL,
+    assumptions: tuple[str, ...] = (),
+    missing: tuple[str, ...] = (),
+    explanations: tuple[str, ...] = (),
+    facts: Mapping[str, str] | None = None,
+) -> Relation:
+    """A relation whose stated figure must equal (or bound) what the others give."""
+    return Relation(
+        rule=rule,
+        strength=strength,
+        claims=(stated, *others),
+        check=Equation(recompute=recompute, stated=stated.id, comparison=comparison),
+        license=license,
+        assumptions=assumptions,
+        missing=missing,
+        explanations=explanations,
+        facts=dict(facts or {}),
+    )

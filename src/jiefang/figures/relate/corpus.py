@@ -1,0 +1,144 @@
+"""The corpus that rules look at (语料): figures of all documents, with three ways to find them.
+
+* `matches(pattern)`: where the wording itself relates figures; patterns are `LicensePattern`s.
+* `facts`: figures that state the same thing, by indicator or subject, period, area and scope.
+* `tables`: rows and columns of tables with their totals and parts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from jiefang.figures.claim import Claim, Kind
+from jiefang.figures.extract.discourse import KIND_SIGN, Extraction, Figure, Template
+from jiefang.figures.relate.fact import FactKey, fact_key
+from jiefang.figures.relate.register import Register
+from jiefang.figures.relation import License
+
+_SLOT = regex.compile(r"\{(?P<name>\w+):(?P<kinds>[\w|]+)\}")
+
+
+class LicensePattern:
+    """A licence pattern: a regular expression over templates with slots for figures.
+
+    `{total:level}` takes one figure of a kind, `{x:level|rate}` one of several kinds; a slot
+    may repeat inside `(?: … )+`. Everything else is an ordinary verbose-free regex.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._regex = regex.compile(_SLOT.sub(_slot_group, text))
+
+    def finditer(self, template: Template) -> Iterator[regex.Match[str]]:
+        """Matches in one template, overlapping ones included."""
+        return self._regex.finditer(template.text, overlapped=True)
+
+
+def _slot_group(slot: regex.Match[str]) -> str:
+    signs = "".join(KIND_SIGN[Kind(kind)] for kind in slot.group("kinds").split("|"))
+    return f"(?P<{slot.group('name')}>[{signs}])"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One place where the wording asserts a relation."""
+
+    extraction: Extraction
+    template: Template
+    slots: dict[str, tuple[Figure, ...]]
+    license: License
+    words: str
+    """The matched text with the signs of figures in it."""
+
+    def one(self, name: str) -> Figure:
+        """The single figure of a slot."""
+        return self.slots[name][0]
+
+    def all(self, name: str) -> tuple[Figure, ...]:
+        """All figures of a repeated slot, in order."""
+        return self.slots.get(name, ())
+
+
+class Corpus:
+    """All documents of one audit."""
+
+    def __init__(
+        self, extractions: Sequence[Extraction], *, register: Register | None = None
+    ) -> None:
+        self.extractions = tuple(extractions)
+        self.register = register
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Figures of running text of all documents, in order."""
+        return tuple(figure for each in self.extractions for figure in each.figures)
+
+    @cached_property
+    def facts(self) -> dict[FactKey, tuple[Claim, ...]]:
+        """Claims of text and tables that state the same thing, by key."""
+        found: dict[FactKey, list[Claim]] = defaultdict(list)
+        for extraction in self.extractions:
+            for claim in extraction.claims:
+                key = fact_key(claim)
+                if key is not None:
+                    found[key].append(claim)
+        return {key: tuple(claims) for key, claims in found.items()}
+
+    @cached_property
+    def by_claim(self) -> dict[str, tuple[Extraction, Figure]]:
+        """The figure of running text behind a claim id."""
+        return {
+            figure.claim.id: (extraction, figure)
+            for extraction in self.extractions
+            for figure in extraction.figures
+        }
+
+    def matches(self, *patterns: LicensePattern) -> Iterator[Match]:
+        """Every place in running text that one of the patterns licenses, each once."""
+        for extraction in self.extractions:
+            for template in extraction.templates:
+                if template.figures:
+                    yield from _template_matches(extraction, template, patterns)
+
+
+def _template_matches(
+    extraction: Extraction, template: Template, patterns: Sequence[LicensePattern]
+) -> Iterator[Match]:
+    by_place = {figure.position: figure for figure in template.figures if figure.position >= 0}
+    seen: set[tuple[tuple[str, tuple[str, ...]], ...]] = set()
+    for pattern in patterns:
+        for found in pattern.finditer(template):
+            slots = {
+                name: tuple(by_place[start] for start, _ in found.spans(name))
+                for name in found.groupdict()
+                if found.spans(name)
+            }
+            key = tuple((name, tuple(f.claim.id for f in figs)) for name, figs in slots.items())
+            if key in seen:
+                continue
+            seen.add(key)
+            license = license_of(extraction, template, found.start(), found.end())
+            yield Match(extraction, template, slots, license, found.group())
+
+
+def license_of(extraction: Extraction, template: Template, start: int, end: int) -> License:
+    """The document span behind a stretch of a template."""
+    first = _passage_offset(template, start)
+    last = max(first + 1, _passage_offset(template, end))
+    raw_start, raw_end = extraction.raw_span(template.passage, first, last)
+    return License(extraction.document.doc, raw_start, raw_end)
+
+
+def _passage_offset(template: Template, place: int) -> int:
+    """From a place in the template back to the place in the normalised passage."""
+    offset = place
+    for figure in template.figures:
+        if figure.position < 0 or figure.position >= place:
+            continue
+        offset += (figure.end - figure.start) - 1
+    return offset

@@ -1,0 +1,72 @@
+"""A23 SAME FACT 同一事实: one fact printed twice must be printed alike.
+
+Licence: same indicator, area, period and scope. Within one document a difference that rounding
+cannot explain is hard; between documents it is soft, because figures are revised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from jiefang.figures.claim import Claim, Hedge
+from jiefang.figures.relate.build import amount, equation, in_unit_of, usable
+from jiefang.figures.relate.corpus import Corpus
+from jiefang.figures.relate.fact import FactKey, subject_key
+from jiefang.figures.relate.rule import Rule
+from jiefang.figures.relation import License, Relation, Strength
+
+_MOST_PRINTS = 12
+"""More prints than this share a key only where the key is too coarse to mean one fact."""
+
+
+def _find(corpus: Corpus) -> Iterator[Relation]:
+    for key, claims in corpus.facts.items():
+        if not 2 <= len(claims) <= _MOST_PRINTS:
+            continue
+        for one, other in combinations(claims, 2):
+            if usable(one, other):
+                yield _relation(corpus, key, one, other)
+
+
+def _relation(corpus: Corpus, key: FactKey, one: Claim, other: Claim) -> Relation:
+    same_doc = one.doc == other.doc
+    sure = same_doc and _is_sure(corpus, one) and _is_sure(corpus, other)
+    return equation(
+        "A23",
+        one,
+        in_unit_of(amount(other), one),
+        (other,),
+        License(other.doc, other.start, other.end),
+        strength=Strength.HARD if sure else Strength.SOFT,
+        assumptions=("same_indicator", "same_scope", *(() if same_doc else ("same_vintage",))),
+        facts={"subject": one.subject or "", "period": key.period},
+    )
+
+
+def _is_sure(corpus: Corpus, claim: Claim) -> bool:
+    """Whether subject and time are printed with the figure itself, so that no guess is in it."""
+    if claim.cell is not None:
+        return claim.period is not None and subject_key(claim) is not None
+    _, figure = corpus.by_claim[claim.id]
+    return figure.own_subject and figure.explicit_period and claim.hedge is None
+
+
+RULE = Rule(
+    id="A23",
+    name_zh="同一事实",
+    name_en="One fact, two prints",
+    strength=Strength.HARD,
+    formula="one print = the other, within rounding",
+    about_zh="同一指标、同一时期、同一范围的数字印了两次，应当相同（允许四舍五入的位数不同）。",
+    about_en="The same indicator, period and scope printed twice must agree within rounding.",
+    strong_zh="两处在同一份文件里，且指标与时间都写明。",
+    strong_en="Both stand in one document with indicator and time printed.",
+    example_zh="前文 13.7 亿元，表中 13.67 亿元：相符；85.3 与 84.08 亿元：不符。",
+    example_en="13.7 bn in the text and 13.67 bn in the table agree; 85.3 and 84.08 do not.",
+    sentence_zh="{subject}（{period}）印了两个数：{stated} 与 {others}。",
+    sentence_en="{subject} ({period}) is printed twice: {stated} and {others}.",
+    find=_find,
+)
+
+HEDGED_APART = (Hedge.BELOW, Hedge.AND_MORE, Hedge.ABOVE)
