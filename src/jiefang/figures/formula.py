@@ -6,10 +6,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeAlias
 
-type Number = int | Fraction
+from jiefang.figures.interval import EVERYTHING, Interval
+
+Number: TypeAlias = int | Fraction
 
 
 class Expr:
@@ -45,7 +49,7 @@ class Expr:
         return Power(self, exponent)
 
     def root(self, degree: int) -> Expr:
-        """The positive `degree`-th root (年均: the yearly factor of a growth over several years)."""
+        """The positive `degree`-th root (年均: the yearly factor of a growth over years)."""
         return Root(self, degree)
 
 
@@ -106,3 +110,56 @@ class Root(Expr):
 def as_expr(value: Expr | Number) -> Expr:
     """Wrap a plain exact number."""
     return value if isinstance(value, Expr) else Const(Fraction(value))
+
+
+def occurrences(expr: Expr) -> dict[str, int]:
+    """How often each variable stands in the expression, in the order of first mention.
+
+    >>> occurrences((Var("a") - Var("b")) / Var("b"))
+    {'a': 1, 'b': 2}
+    """
+    counts: dict[str, int] = {}
+    stack: list[Expr] = [expr]
+    while stack:
+        node = stack.pop()
+        match node:
+            case Var(name):
+                counts[name] = counts.get(name, 0) + 1
+            case Operation(_, left, right):
+                stack += (right, left)
+            case Power(inner, _) | Root(inner, _):
+                stack.append(inner)
+    return counts
+
+
+def enclose(expr: Expr, values: Mapping[str, Interval]) -> Interval:
+    """Natural interval evaluation (自然区间扩展): holds every value, exact if no variable repeats.
+
+    Raises KeyError for a variable without a value.
+    """
+    match expr:
+        case Var(name):
+            return values[name]
+        case Const(value):
+            return Interval(value, value)
+        case Operation(symbol, left, right):
+            return combine(symbol, enclose(left, values), enclose(right, values))
+        case Power(base, exponent):
+            return enclose(base, values).power(exponent)
+        case Root(radicand, degree):
+            return enclose(radicand, values).root(degree)
+    return EVERYTHING
+
+
+def combine(symbol: str, left: Interval, right: Interval) -> Interval:
+    """Apply one operator to two intervals; an unknown one gives everything."""
+    match symbol:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+        case "/":
+            return left / right
+    return EVERYTHING

@@ -1,0 +1,5 @@
+"""The judge (判定): exact interval verdicts, repairs and joint feasibility."""
+
+from jiefang.figures.judge.verdict import judge
+
+__all__ = ["judge"]
