@@ -217,6 +217,8 @@ def _is_sum(expr: Expr) -> bool:
             return True
         case Operation("+" | "-", left, right):
             return _is_sum(left) and _is_sum(right)
+        case Operation("*" | "/", left, Const(_)):
+            return _is_sum(left)
     return False
 
 

@@ -1,0 +1,39 @@
+"""The judge's working day (批量判定): all relations of a corpus at once.
+
+Cost is linear in the number of relations; the result does not depend on their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+
+from jiefang.figures.judge.verdict import judge
+from jiefang.figures.relation import Finding, Joint, Relation
+
+_WORTH_A_PROCESS = 4000
+"""Fewer relations than this are judged faster in one process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the judge has to say on a corpus."""
+
+    findings: tuple[Finding, ...]
+    """One for each relation, in the same order."""
+    joints: tuple[Joint, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What was left untested jointly, and why."""
+
+
+def judge_all(relations: Sequence[Relation], *, joint: bool = True, jobs: int = 1) -> Judged:
+    """Judge every relation, then what hangs together; `jobs` processes share the single ones."""
+    return Judged(_findings(tuple(relations), jobs))
+
+
+def _findings(relations: tuple[Relation, ...], jobs: int) -> tuple[Finding, ...]:
+    if jobs < 2 or len(relations) < _WORTH_A_PROCESS:
+        return tuple(judge(relation) for relation in relations)
+    with ProcessPoolExecutor(jobs) as pool:
+        return tuple(pool.map(judge, relations, chunksize=_WORTH_A_PROCESS // 8))
