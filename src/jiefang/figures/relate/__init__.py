@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from jiefang.figures.extract.discourse import Extraction
+from jiefang.figures.indicators import IndicatorList, load
 from jiefang.figures.relate import rules
 from jiefang.figures.relate.corpus import Corpus
 from jiefang.figures.relate.register import Register
@@ -29,10 +30,14 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def relate(
-    extractions: Sequence[Extraction], *, register: Register | None = None
+    extractions: Sequence[Extraction],
+    *,
+    register: Register | None = None,
+    indicators: IndicatorList | None = None,
 ) -> tuple[Relation, ...]:
     """All licensed relations of a corpus, each once, in the order of rule and place."""
-    corpus = Corpus(extractions, register=register)
+    known = indicators if indicators is not None else load()
+    corpus = Corpus(extractions, indicators=known, register=register)
     found: dict[str, Relation] = {}
     for rule in all_rules():
         for relation in rule.find(corpus):

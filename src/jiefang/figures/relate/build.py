@@ -71,13 +71,17 @@ def equation(
     missing: tuple[str, ...] = (),
     explanations: tuple[str, ...] = (),
     facts: Mapping[str, str] | None = None,
+    stated_variable: str | None = None,
 ) -> Relation:
-    """A relation whose stated figure must equal (or bound) what the others give."""
+    """A relation whose stated figure must equal (or bound) what the others give.
+
+    `stated_variable` names one member of a ratio list (`<id>#1`) where the claim is one.
+    """
     return Relation(
         rule=rule,
         strength=strength,
         claims=(stated, *others),
-        check=Equation(recompute=recompute, stated=stated.id, comparison=comparison),
+        check=Equation(recompute=recompute, stated=stated_variable or stated.id, comparison=comparison),
         license=license,
         assumptions=assumptions,
         missing=missing,

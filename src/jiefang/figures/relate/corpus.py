@@ -11,12 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import regex
 
 from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import KIND_SIGN, Extraction, Figure, Template
+from jiefang.figures.indicators import IndicatorList
 from jiefang.figures.relate.fact import FactKey, fact_key
+from jiefang.figures.relate.nearby import Index, index_of
 from jiefang.figures.relate.register import Register
 from jiefang.figures.relation import License
 
@@ -68,10 +71,23 @@ class Corpus:
     """All documents of one audit."""
 
     def __init__(
-        self, extractions: Sequence[Extraction], *, register: Register | None = None
+        self,
+        extractions: Sequence[Extraction],
+        *,
+        indicators: IndicatorList,
+        register: Register | None = None,
     ) -> None:
         self.extractions = tuple(extractions)
+        self.indicators = indicators
         self.register = register
+        self._indexes: dict[str, Index] = {}
+
+    def index(self, extraction: Extraction) -> Index:
+        """The claims of one document by indicator, made once."""
+        doc = extraction.document.doc
+        if doc not in self._indexes:
+            self._indexes[doc] = index_of(extraction)
+        return self._indexes[doc]
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -97,6 +113,32 @@ class Corpus:
             for extraction in self.extractions
             for figure in extraction.figures
         }
+
+    def growth_beside(self, level: Claim) -> Claim | None:
+        """The growth rate printed with a level: the next figure in its sentence, or its row."""
+        return self._growth_beside.get(level.id)
+
+    def words_before(self, claim: Claim) -> str:
+        """Words left of a figure of running text; empty for a table cell."""
+        found = self.by_claim.get(claim.id)
+        return found[1].left if found else ""
+
+    @cached_property
+    def _growth_beside(self) -> dict[str, Claim]:
+        found: dict[str, Claim] = {}
+        for extraction in self.extractions:
+            for one, other in pairwise(extraction.figures):
+                level, rate = one.claim, other.claim
+                if (
+                    level.kind is Kind.LEVEL
+                    and rate.kind is Kind.GROWTH
+                    and not other.own_subject
+                    and one.sentence == other.sentence
+                    and "年均" not in other.left
+                    and rate.period == level.period
+                ):
+                    found[level.id] = rate
+        return found
 
     def matches(self, *patterns: LicensePattern) -> Iterator[Match]:
         """Every place in running text that one of the patterns licenses, each once."""

@@ -1,0 +1,131 @@
+"""A03 DIFF 差额: a difference printed beside the two figures it lies between.
+
+Licences: 由 a 提高到 b，提高 c（个百分点）; b，比 Y 年提高 c with the earlier print; 指数 100.7 beside
+上涨 0.7%; 顺差 beside exports and imports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiefang.figures.claim import Claim, Kind
+from jiefang.figures.extract.discourse import Extraction
+from jiefang.figures.formula import Expr
+from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure, usable, var
+from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
+from jiefang.figures.relate.nearby import nearest
+from jiefang.figures.relate.rule import Rule
+from jiefang.figures.relation import License, Relation, Strength
+
+_FROM_TO = (
+    LicensePattern(
+        r"(?:由|从|自)[^。；;，,]{0,14}?{first:level|rate|share|index}[^。；;，,]{0,8}?(?:到|至|为)了?"
+        r"[^。；;，,]{0,10}?{last:level|rate|share|index}[，,、（(][^。；;，,年]{0,8}?{change:delta|pp_change}"
+    ),
+)
+_INDEX = (
+    LicensePattern(r"指数[^。；;，,]{0,8}?{index:index}[^。；;，,]{0,4}?[，,（(][^。；;，,]{0,10}?{rate:growth}"),
+    LicensePattern(r"(?:上涨|下降|下跌|增长){rate:growth}[，,（(][^。；;，,]{0,6}?指数[^。；;，,]{0,4}?{index:index}"),
+)
+
+
+
+def _find(corpus: Corpus) -> Iterator[Relation]:
+    for match in corpus.matches(*_FROM_TO):
+        yield from _from_to(match)
+    for match in corpus.matches(*_INDEX):
+        yield from _index(match)
+    for extraction in corpus.extractions:
+        yield from _balance(corpus, extraction)
+
+
+def _from_to(match: Match) -> Iterator[Relation]:
+    first, last, change = (match.one(name).claim for name in ("first", "last", "change"))
+    if match.one("last").own_subject or match.one("change").own_subject:
+        return
+    if change.kind is Kind.PP_CHANGE:
+        if not usable(first, last, change) or first.unit != last.unit or first.unit not in "%‰":
+            return
+        recompute: Expr = var(last) - var(first)
+    else:
+        if not same_measure(first, last, change):
+            return
+        recompute = in_unit_of(amount(last) - amount(first), change)
+    yield equation(
+        "A03",
+        change,
+        recompute,
+        (last, first),
+        match.license,
+        assumptions=("same_scope",),
+        facts={"subject": last.subject or ""},
+    )
+
+
+def _index(match: Match) -> Iterator[Relation]:
+    index, rate = match.one("index").claim, match.one("rate").claim
+    second = max(match.one("index"), match.one("rate"), key=lambda figure: figure.start)
+    if second.own_subject or not usable(index, rate) or not index.value.startswith(("9", "1")):
+        return
+    yield equation(
+        "A03",
+        rate,
+        var(index) - 100,
+        (index,),
+        match.license,
+        assumptions=("same_base",),
+        facts={"subject": index.subject or ""},
+    )
+
+
+def _balance(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:
+    index = corpus.index(extraction)
+    for figure in extraction.figures:
+        claim = figure.claim
+        words = (claim.subject or "") + figure.left[-6:]
+        sign = _balance_sign(words)
+        if claim.kind is not Kind.LEVEL or sign is None:
+            continue
+        sold, bought = (nearest(index, name, claim, (Kind.LEVEL,)) for name in ("exports", "imports"))
+        if sold is None or bought is None or not same_measure(claim, sold, bought):
+            continue
+        if max(sold.start, bought.start) > claim.start or claim.start - sold.start > 200:
+            continue
+        difference = (amount(sold) - amount(bought)) * sign
+        yield equation(
+            "A03",
+            claim,
+            in_unit_of(difference, claim),
+            (sold, bought),
+            License(claim.doc, min(sold.start, bought.start), claim.end),
+            assumptions=("same_scope",),
+            facts={"subject": claim.subject or ""},
+        )
+
+
+def _balance_sign(words: str) -> int | None:
+    if words.endswith("顺差") or "贸易顺差" in words or "差额" in words:
+        return 1
+    if words.endswith("逆差") or "贸易逆差" in words:
+        return -1
+    return None
+
+
+
+
+RULE = Rule(
+    id="A03",
+    name_zh="差额",
+    name_en="Difference",
+    strength=Strength.HARD,
+    formula="last - first = change",
+    about_zh="“由甲提高到乙，提高了丙”，丙应等于乙减甲；指数减 100 应等于涨幅；顺差应等于出口减进口。",
+    about_en="“From a to b, up c”: c is b − a; an index less 100 is the rise; a surplus is exports less imports.",
+    strong_zh="三个数在同一句话里，说的是同一指标。",
+    strong_en="All three stand in one breath and speak of one indicator.",
+    example_zh="由 60.1% 提高到 61.5%，提高 1.4 个百分点。",
+    example_en="From 60.1 % to 61.5 %, up 1.4 points.",
+    sentence_zh="{subject}的变化印作 {stated}，按前后两个数相减应为 {recomputed}。",
+    sentence_en="The change of {subject} is printed as {stated}; the two figures differ by {recomputed}.",
+    find=_find,
+)

@@ -1,0 +1,127 @@
+"""A04 SHARE 占比: a share, its part and its whole.
+
+Licences: 占 X 的 p% where X is printed too; a structure a:b:c beside the values of the parts and
+their total (三次产业结构). A share that is one of a closed set may miss by one last unit because
+shares are adjusted to add up to 100.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiefang.figures.claim import Claim, Kind
+from jiefang.figures.extract.discourse import Extraction, Figure
+from jiefang.figures.formula import Var
+from jiefang.figures.relate.build import HUNDRED, amount, equation, same_measure, total_of, usable
+from jiefang.figures.relate.corpus import Corpus
+from jiefang.figures.relate.nearby import belongs_with, nearest
+from jiefang.figures.relate.rule import Rule
+from jiefang.figures.relation import License, Relation, Strength
+
+_NEAR = 1500
+_THREE = ("gdp_primary", "gdp_secondary", "gdp_tertiary")
+
+
+def _find(corpus: Corpus) -> Iterator[Relation]:
+    for extraction in corpus.extractions:
+        for figure in extraction.figures:
+            if figure.claim.kind is Kind.SHARE and figure.whole:
+                yield from _share(corpus, extraction, figure)
+            elif figure.claim.kind is Kind.RATIO:
+                yield from _structure(corpus, extraction, figure)
+
+
+def _share(corpus: Corpus, extraction: Extraction, figure: Figure) -> Iterator[Relation]:
+    share = figure.claim
+    part = _part_of(extraction, figure)
+    whole = _whole_of(corpus, extraction, figure)
+    if part is None or whole is None or part.id == whole.id or not same_measure(part, whole):
+        return
+    yield equation(
+        "A04",
+        share,
+        amount(part) / amount(whole) * HUNDRED,
+        (part, whole),
+        License(share.doc, min(share.start, part.start), share.end),
+        assumptions=("same_scope", "same_period"),
+        explanations=("forced_closure",),
+        facts={"subject": part.subject or "", "whole": figure.whole or ""},
+    )
+
+
+def _part_of(extraction: Extraction, figure: Figure) -> Claim | None:
+    """The level that the share is printed with: same sentence and subject, nearest before."""
+    share = figure.claim
+    for other in reversed(extraction.figures):
+        if other.start >= figure.start or other.passage != figure.passage:
+            continue
+        if other.sentence != figure.sentence:
+            break
+        if other.claim.kind is Kind.LEVEL and other.claim.subject == share.subject:
+            return other.claim if usable(other.claim) else None
+        if other.own_subject and other.claim.kind is Kind.LEVEL:
+            break
+    return None
+
+
+def _whole_of(corpus: Corpus, extraction: Extraction, figure: Figure) -> Claim | None:
+    """The print of what the share is of, by indicator or by the very words."""
+    words = figure.whole or ""
+    share = figure.claim
+    index = corpus.index(extraction)
+    for unit in ("元", "人", "公顷", "吨", "户", "家"):
+        known = corpus.indicators.match(words, unit, Kind.LEVEL)
+        if known:
+            return nearest(index, known, share, (Kind.LEVEL,))
+    candidates = [
+        other.claim
+        for other in extraction.figures
+        if other.claim.kind is Kind.LEVEL
+        and other.claim.subject == words
+        and other.own_subject
+        and belongs_with(other.claim, share)
+        and abs(other.claim.start - share.start) <= _NEAR
+    ]
+    return candidates[-1] if candidates and usable(candidates[-1]) else None
+
+
+def _structure(corpus: Corpus, extraction: Extraction, figure: Figure) -> Iterator[Relation]:
+    """Each member of a three-industry structure against the value added printed nearby."""
+    ratio = figure.claim
+    if len(ratio.values) != len(_THREE) or "产业" not in (ratio.subject or ""):
+        return
+    index = corpus.index(extraction)
+    found = [nearest(index, name, ratio, (Kind.LEVEL,)) for name in _THREE]
+    parts = [claim for claim in found if claim is not None]
+    if len(parts) != len(_THREE) or not same_measure(*parts):
+        return
+    for number, part in enumerate(parts):
+        yield equation(
+            "A04",
+            ratio,
+            amount(part) / total_of(parts) * HUNDRED,
+            parts,
+            License(ratio.doc, ratio.start, ratio.end),
+            assumptions=("same_scope", "same_period"),
+            explanations=("forced_closure",),
+            facts={"subject": part.subject or "", "whole": "三次产业合计", "member": str(number)},
+            stated_variable=Var(f"{ratio.id}#{number}").name,
+        )
+
+
+RULE = Rule(
+    id="A04",
+    name_zh="占比",
+    name_en="Share",
+    strength=Strength.HARD,
+    formula="part / whole × 100 = share",
+    about_zh="“占……的百分之几”和结构比，应与文中印出的部分、总数相符。",
+    about_en="A printed share or structure must agree with the part and the whole printed beside it.",
+    strong_zh="部分与总数同一时期、同一范围，且差距超出凑整到 100 的调整。",
+    strong_en="Part and whole share period and scope, and the miss exceeds adjustment to 100.",
+    example_zh="第三产业 64.7 亿元，占生产总值 100.0 亿元的 64.7%。",
+    example_en="Services 64.7 of a GDP of 100.0: 64.7 %.",
+    sentence_zh="{subject}占{whole}的比重印作 {stated}，按印出的数重算为 {recomputed}。",
+    sentence_en="The share of {subject} in {whole} is printed as {stated}; the printed values give {recomputed}.",
+    find=_find,
+)

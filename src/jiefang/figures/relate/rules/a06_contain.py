@@ -1,0 +1,88 @@
+"""A06 CONTAIN 包含: a subset is not larger than the set that contains it.
+
+Licences: 其中 directly after the set; or the indicator list knows the subset (税收收入 in 一般公共预算
+收入, 工业增加值 in 第二产业增加值, 65 岁及以上 in 60 岁及以上).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiefang.figures.claim import Claim, Kind
+from jiefang.figures.extract.discourse import Extraction
+from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure
+from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
+from jiefang.figures.relate.nearby import nearest
+from jiefang.figures.relate.rule import Rule
+from jiefang.figures.relation import Comparison, License, Relation, Strength
+
+_AMONG = (
+    LicensePattern(
+        r"{whole:level}(?:[，,、（(][^。；;{}]{0,12}?[\uE000-\uE0FF])?[^。；;]{0,4}?[，,。（(；;]其中[，,：:]?"
+        r"[^。；;，,]{0,24}?{part:level}"
+    ),
+)
+
+
+def _find(corpus: Corpus) -> Iterator[Relation]:
+    for match in corpus.matches(*_AMONG):
+        relation = _among(match)
+        if relation is not None:
+            yield relation
+    for extraction in corpus.extractions:
+        yield from _known_subsets(corpus, extraction)
+
+
+def _among(match: Match) -> Relation | None:
+    whole, part = match.one("whole"), match.one("part")
+    one, other = whole.claim, part.claim
+    if not part.own_subject or not same_measure(one, other) or one.status != other.status:
+        return None
+    if one.unit != other.unit or one.period != other.period:
+        return None
+    return _contained(other, one, match.license)
+
+
+def _known_subsets(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:
+    index = corpus.index(extraction)
+    for part in extraction.claims:
+        if part.kind is not Kind.LEVEL or not part.indicator or part.cell is not None:
+            continue
+        for name in corpus.indicators.subset_of(part.indicator):
+            whole = nearest(index, name, part, (Kind.LEVEL,))
+            if whole is not None and same_measure(whole, part) and whole.id != part.id:
+                license = License(
+                    part.doc, min(part.start, whole.start), max(part.end, whole.end)
+                )
+                yield _contained(part, whole, license)
+
+
+def _contained(part: Claim, whole: Claim, license: License) -> Relation:
+    return equation(
+        "A06",
+        part,
+        in_unit_of(amount(whole), part),
+        (whole,),
+        license,
+        comparison=Comparison.AT_MOST,
+        assumptions=("same_scope", "same_period"),
+        facts={"subject": part.subject or "", "whole": whole.subject or ""},
+    )
+
+
+RULE = Rule(
+    id="A06",
+    name_zh="包含",
+    name_en="Subset within its set",
+    strength=Strength.HARD,
+    formula="part ≤ whole",
+    about_zh="“其中”的数和按定义属于总体的数，不应大于总体。",
+    about_en="A figure introduced by “of which”, or contained by definition, is not larger than its whole.",
+    strong_zh="同一时期、同一计量单位，且包含关系由“其中”或指标定义给出。",
+    strong_en="One period and unit, and containment given by the wording or by definition.",
+    example_zh="一般公共预算收入 13.67 亿元，其中税收收入 11.2 亿元。",
+    example_en="Revenue 13.67, of which taxes 11.2.",
+    sentence_zh="{subject}印作 {stated}，比包含它的{whole}（{recomputed}）还大。",
+    sentence_en="{subject} is printed as {stated}, more than {whole} ({recomputed}) that contains it.",
+    find=_find,
+)
