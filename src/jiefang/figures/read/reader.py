@@ -1,0 +1,84 @@
+"""The one door of the reader (读取入口): bytes or a path in, a `Document` or `UnreadableFile` out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from jiefang.figures.document import Document
+from jiefang.figures.read.files import document_name
+from jiefang.figures.read.kind import Kind, find_kind
+from jiefang.figures.read.limits import MAX_FILE_BYTES, check_chars, check_size
+from jiefang.figures.read.metadata import find_metadata
+from jiefang.figures.read.reading import Reading
+from jiefang.figures.read.refusals import refuse
+from jiefang.figures.read.text import read_text
+
+FormatReader: TypeAlias = Callable[..., Reading]
+
+
+def read_file(path: Path, *, name: str | None = None) -> Document:
+    """Read a file from the disk; `name` is its document name where that differs from its own.
+
+    Raises `UnreadableFile`, and nothing else, when the file cannot be read.
+    """
+    data = _load(path)
+    return _read(data, path=str(path), name=path.name, doc=name or document_name(path.name))
+
+
+def read_bytes(data: bytes, *, name: str) -> Document:
+    """Read an upload or standard input (`-`); `name` is the file name it came with.
+
+    Raises `UnreadableFile`, and nothing else, when the bytes cannot be read.
+    """
+    return _read(data, path=name, name=name, doc=document_name(name))
+
+
+def _load(path: Path) -> bytes:
+    """Read at most one byte more than the limit, so that a growing file cannot fill memory."""
+    shown = str(path)
+    try:
+        if not path.exists():
+            raise refuse("missing", path=shown)
+        if not path.is_file():
+            raise refuse("not_a_file", path=shown)
+        check_size(path.stat().st_size, path=shown)
+        with path.open("rb") as file:
+            return file.read(MAX_FILE_BYTES + 1)
+    except PermissionError as error:
+        raise refuse("not_permitted", path=shown) from error
+    except (OSError, ValueError) as error:
+        raise refuse("not_readable", path=shown, detail=type(error).__name__) from error
+
+
+def _read(data: bytes, *, path: str, name: str, doc: str) -> Document:
+    check_size(len(data), path=path)
+    kind = find_kind(data, name=name, path=path)
+    reading = _reader_for(kind, path=path)(data, path=path)
+    check_chars(len(reading.text), path=path)
+    if not reading.text.strip():
+        raise refuse("no_text", path=path)
+    metadata = find_metadata(reading, is_sheet=kind in (Kind.CSV, Kind.XLSX))
+    return Document(
+        doc=doc,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=reading.text,
+        blocks=reading.blocks,
+        tables=reading.tables,
+        title=metadata.title,
+        issuer=metadata.issuer,
+        date=metadata.date,
+        genre=metadata.genre,
+        warnings=tuple(notice.zh for notice in reading.notices),
+        warnings_en=tuple(notice.en for notice in reading.notices),
+        path=path,
+    )
+
+
+def _reader_for(kind: Kind, *, path: str) -> FormatReader:
+    """The module of a format is loaded when its first file comes (speed of start)."""
+    if kind in (Kind.TXT, Kind.MARKDOWN):
+        return read_text
+    raise refuse("unsupported", path=path, detail=kind.value)
