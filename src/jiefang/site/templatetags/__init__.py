@@ -1,0 +1,1 @@
+"""Template tags of the shell (模板标签)."""
