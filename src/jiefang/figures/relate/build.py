@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from jiefang.figures.claim import Claim, Kind
-from jiefang.figures.extract.unit import base_multiplier, dimension_of
+from jiefang.figures.extract.unit import dimension_of, to_base
 from jiefang.figures.formula import Expr, Var
 from jiefang.figures.relation import Comparison, Equation, License, Relation, Strength
 
@@ -20,14 +20,14 @@ def var(claim: Claim) -> Var:
 
 def amount(claim: Claim) -> Expr:
     """The value of a claim in the base unit of its dimension (万元 and 亿元 → 元)."""
-    factor = base_multiplier(claim.unit)
-    return Var(claim.id) if factor == 1 else Var(claim.id) * factor
+    multiplier = to_base("1", claim.unit)
+    return Var(claim.id) if multiplier == 1 else Var(claim.id) * multiplier
 
 
 def in_unit_of(expr: Expr, claim: Claim) -> Expr:
     """An expression in base units, told in the unit of a claim."""
-    factor = base_multiplier(claim.unit)
-    return expr if factor == 1 else expr / factor
+    multiplier = to_base("1", claim.unit)
+    return expr if multiplier == 1 else expr / multiplier
 
 
 def factor(claim: Claim) -> Expr:

@@ -54,7 +54,7 @@ def _by_indicator(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:
                 parts,
                 _license(total, parts),
                 strength=Strength.HARD if division.exact else Strength.SOFT,
-                assumptions=("exhaustive_parts", "same_scope"),
+                assumptions=("exhaustive", "same_scope"),
                 facts={"subject": total.subject or ""},
             )
 
@@ -77,8 +77,8 @@ def _added_up(match: Match) -> Relation | None:
         in_unit_of(total_of(claims), total),
         claims,
         match.license,
-        assumptions=("exhaustive_parts", "same_scope"),
-        missing=("exhaustive_parts",),
+        assumptions=("exhaustive", "same_scope"),
+        missing=("exhaustive",),
         facts={"subject": total.subject or ""},
     )
 

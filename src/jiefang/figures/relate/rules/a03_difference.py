@@ -73,7 +73,7 @@ def _index(match: Match) -> Iterator[Relation]:
         var(index) - 100,
         (index,),
         match.license,
-        assumptions=("same_base",),
+        assumptions=("same_basis",),
         facts={"subject": index.subject or ""},
     )
 

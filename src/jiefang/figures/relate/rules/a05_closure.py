@@ -44,7 +44,7 @@ def _closure(claim: Claim) -> Relation:
         rest,
         (),
         License(claim.doc, claim.start, claim.end),
-        assumptions=("exhaustive_parts",),
+        assumptions=("exhaustive",),
         explanations=("forced_closure",),
         facts={"subject": claim.subject or ""},
         stated_variable=f"{claim.id}#0",

@@ -73,7 +73,7 @@ def _growth(first: Claim, last: Claim, rate: Claim, license: License, words: str
     soft = is_real_growth(last, words) or not one_breath
     reasons = ["same_scope"]
     if is_real_growth(last, words):
-        reasons.append("price_basis")
+        reasons.append("same_price_basis")
     if not one_breath:
         reasons.append("same_vintage")
     return equation(

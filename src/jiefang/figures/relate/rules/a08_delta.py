@@ -47,7 +47,7 @@ def _relation(match: Match) -> Relation | None:
         amount(change.claim) / base * HUNDRED,
         (level.claim, change.claim),
         match.license,
-        assumptions=("same_base", "same_scope"),
+        assumptions=("same_basis", "same_scope"),
         strength=Strength.SOFT if _is_real(match) else Strength.HARD,
         facts={"subject": level.claim.subject or ""},
     )

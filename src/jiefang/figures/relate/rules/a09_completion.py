@@ -47,7 +47,7 @@ def _completion(match: Match) -> Relation | None:
         amount(actual.claim) / amount(plan.claim) * HUNDRED,
         (actual.claim, plan.claim),
         match.license,
-        assumptions=("same_scope", "plan_unchanged"),
+        assumptions=("same_scope", "same_plan"),
         facts={"subject": actual.claim.subject or ""},
     )
 

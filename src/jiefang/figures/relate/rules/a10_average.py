@@ -61,7 +61,7 @@ def _from_endpoints(match: Match) -> Iterator[Relation]:
         (first.claim, last.claim),
         match.license,
         strength=Strength.SOFT if soft else Strength.HARD,
-        assumptions=("same_scope", "compound_years", *(("price_basis",) if soft else ())),
+        assumptions=("same_scope", "compound_average", *(("same_price_basis",) if soft else ())),
         facts={"subject": last.claim.subject or "", "years": str(years)},
     )
 
@@ -77,7 +77,7 @@ def _rate_and_multiple(match: Match) -> Iterator[Relation]:
         (factor(times.claim).root(years) - 1) * HUNDRED,
         (times.claim,),
         match.license,
-        assumptions=("compound_years", "same_scope"),
+        assumptions=("compound_average", "same_scope"),
         facts={"subject": rate.claim.subject or "", "years": str(years)},
     )
 

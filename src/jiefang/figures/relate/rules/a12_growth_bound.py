@@ -1,0 +1,69 @@
+"""A12 GROWTH_BOUND 增速区间: a whole grows no faster than its fastest part, no slower than its slowest.
+
+Licence: the indicator list knows the exhaustive parts of the whole, and every growth rate is
+printed for one period. Means over people (居民收入) also move with the weights: then soft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiefang.figures.claim import Claim, Kind
+from jiefang.figures.extract.discourse import Extraction
+from jiefang.figures.relate.build import var
+from jiefang.figures.relate.corpus import Corpus
+from jiefang.figures.relate.nearby import nearest
+from jiefang.figures.relate.rule import Rule
+from jiefang.figures.relation import Between, License, Relation, Strength
+
+
+def _find(corpus: Corpus) -> Iterator[Relation]:
+    for extraction in corpus.extractions:
+        for total in extraction.claims:
+            if total.kind is Kind.GROWTH and total.indicator and total.cell is None:
+                yield from _bounds(corpus, extraction, total)
+
+
+def _bounds(corpus: Corpus, extraction: Extraction, total: Claim) -> Iterator[Relation]:
+    index = corpus.index(extraction)
+    for division in corpus.indicators.parts_of(total.indicator or ""):
+        found = [nearest(index, name, total, (Kind.GROWTH,)) for name in division.parts]
+        parts = [claim for claim in found if claim is not None]
+        if len(parts) != len(division.parts) or not total.value:
+            continue
+        if any(part.comparator != total.comparator for part in parts if part.comparator):
+            continue
+        spans = [total, *parts]
+        yield Relation(
+            rule="A12",
+            strength=Strength.HARD if division.exact and _adds_up(corpus, total) else Strength.SOFT,
+            claims=(total, *parts),
+            check=Between(parts=tuple(var(part) for part in parts), stated=total.id),
+            license=License(total.doc, min(c.start for c in spans), max(c.end for c in spans)),
+            assumptions=("exhaustive", "same_basis"),
+            facts={"subject": total.subject or ""},
+        )
+
+
+def _adds_up(corpus: Corpus, total: Claim) -> bool:
+    """Whether the indicator is an amount that is the sum of its parts, not a mean or a rate."""
+    indicator = corpus.indicators.get(total.indicator or "")
+    return indicator is not None and indicator.additive_area
+
+
+RULE = Rule(
+    id="A12",
+    name_zh="增速区间",
+    name_en="Growth within its parts",
+    strength=Strength.HARD,
+    formula="min(parts) ≤ growth ≤ max(parts)",
+    about_zh="总体的增速不会超出各组成部分增速的范围。",
+    about_en="The growth of a whole lies between the growth of its slowest and fastest part.",
+    strong_zh="各部分按定义穷尽总体，且为可加的总量。",
+    strong_en="The parts exhaust the whole by definition, and the whole is a sum.",
+    example_zh="生产总值增长 5.2%，三次产业分别增长 3.2%、5.0%、5.5%。",
+    example_en="GDP up 5.2 %, industries up 3.2, 5.0 and 5.5 %.",
+    sentence_zh="{subject}的增速印作 {stated}，超出各组成部分增速的范围 {recomputed}。",
+    sentence_en="Growth of {subject} is printed as {stated}, outside the range of its parts {recomputed}.",
+    find=_find,
+)

@@ -1,0 +1,87 @@
+"""A14 CONTRIBUTION 贡献率: contributions of a complete set of parts add up to 100.
+
+Licence: contributions of the three industries, or of the three demands, in one paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from jiefang.figures.claim import Claim, Kind
+from jiefang.figures.extract.discourse import Extraction, Figure
+from jiefang.figures.formula import Const, Expr, Var
+from jiefang.figures.relate.build import equation, var
+from jiefang.figures.relate.corpus import Corpus
+from jiefang.figures.relate.growth_account import contributions
+from jiefang.figures.relate.rule import Rule
+from jiefang.figures.relate.sentence import license_over
+from jiefang.figures.relation import License, Relation, Strength
+
+
+def _find(corpus: Corpus) -> Iterator[Relation]:
+    for extraction in corpus.extractions:
+        for members in contributions(extraction):
+            yield _closure(members)
+        yield from _as_ratio(extraction)
+
+
+def _closure(members: tuple[Figure, ...]) -> Relation:
+    claims = [figure.claim for figure in members]
+    rest: Expr = Const(Fraction(100))
+    for claim in claims[:-1]:
+        rest = rest - var(claim)
+    return equation(
+        "A14",
+        claims[-1],
+        rest,
+        claims[:-1],
+        license_over(*members),
+        assumptions=("exhaustive",),
+        explanations=("forced_closure",),
+    )
+
+
+def _as_ratio(extraction: Extraction) -> Iterator[Relation]:
+    """Contributions printed as a:b:c."""
+    for figure in extraction.figures:
+        claim = figure.claim
+        if claim.kind is Kind.RATIO and "贡献率" in (claim.subject or "") + figure.left:
+            if len(claim.values) >= 3:
+                yield _ratio_closure(claim)
+
+
+def _ratio_closure(claim: Claim) -> Relation:
+    rest: Expr = Const(Fraction(100))
+    for number in range(1, len(claim.values)):
+        rest = rest - Var(f"{claim.id}#{number}")
+    return equation(
+        "A14",
+        claim,
+        rest,
+        (),
+        License(claim.doc, claim.start, claim.end),
+        assumptions=("exhaustive",),
+        explanations=("forced_closure",),
+        stated_variable=f"{claim.id}#0",
+    )
+
+
+
+
+RULE = Rule(
+    id="A14",
+    name_zh="贡献率合计",
+    name_en="Contributions add up",
+    strength=Strength.HARD,
+    formula="c1 + c2 + c3 = 100",
+    about_zh="三次产业（或三大需求）对增长的贡献率相加应为 100%。",
+    about_en="Contributions of the three industries (or demands) to growth add up to 100 %.",
+    strong_zh="一组贡献率齐全，且与 100 的差超出四舍五入。",
+    strong_en="The set is complete and misses 100 by more than rounding.",
+    example_zh="贡献率分别为 14.2%、15.7%、70.1%。",
+    example_en="Contributions 14.2, 15.7 and 70.1 %.",
+    sentence_zh="贡献率相加不等于 100%：末项印作 {stated}，其余各项要求它为 {recomputed}。",
+    sentence_en="The contributions do not add up to 100 %: the last is {stated}, the others leave {recomputed}.",
+    find=_find,
+)
