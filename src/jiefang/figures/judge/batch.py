@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from jiefang.figures.claim import Claim
+from jiefang.figures.judge.repair import Context, repairs
 from jiefang.figures.judge.verdict import judge
 from jiefang.figures.relation import Finding, Joint, Relation
 
@@ -27,9 +29,20 @@ class Judged:
     """What was left untested jointly, and why."""
 
 
-def judge_all(relations: Sequence[Relation], *, joint: bool = True, jobs: int = 1) -> Judged:
-    """Judge every relation, then what hangs together; `jobs` processes share the single ones."""
-    return Judged(_findings(tuple(relations), jobs))
+def judge_all(
+    relations: Sequence[Relation],
+    *,
+    claims: Sequence[Claim] = (),
+    joint: bool = True,
+    jobs: int = 1,
+) -> Judged:
+    """Judge every relation, then what hangs together; `jobs` processes share the single ones.
+
+    `claims` are all figures of the corpus, so that repairs can name every other print.
+    """
+    findings = _findings(tuple(relations), jobs)
+    context = Context.of(findings, claims)
+    return Judged(tuple(_with_repairs(finding, context) for finding in findings))
 
 
 def _findings(relations: tuple[Relation, ...], jobs: int) -> tuple[Finding, ...]:
@@ -37,3 +50,8 @@ def _findings(relations: tuple[Relation, ...], jobs: int) -> tuple[Finding, ...]
         return tuple(judge(relation) for relation in relations)
     with ProcessPoolExecutor(jobs) as pool:
         return tuple(pool.map(judge, relations, chunksize=_WORTH_A_PROCESS // 8))
+
+
+def _with_repairs(finding: Finding, context: Context) -> Finding:
+    found = repairs(finding, context)
+    return replace(finding, repairs=found) if found else finding

@@ -262,14 +262,12 @@ def _shortfall(stated: Interval, recomputed: Interval, comparison: Comparison) -
 
 def _whole(rate: Interval, count: Interval, per: int) -> Outcome:
     """The rate against the nearest one that a whole number of things can give."""
-    if rate.lo is None or rate.hi is None or count.lo is None or count.hi is None or count.hi <= 0:
+    if not rate.bounded or not count.bounded or count.lo != count.hi or not count.hi:
         return Outcome(rate, rate, Fraction(0))
     share = rate * count / point(per)
     least, most = ceil(share.lo or 0), floor(share.hi or 0)
-    if least <= most or count.lo != count.hi:
-        return Outcome(rate, rate, Fraction(0))
     nearest = min(
-        (point(Fraction(whole * per) / count.lo) for whole in (most, least)), key=rate.distance
+        (point(Fraction(whole * per) / count.hi) for whole in (most, least)), key=rate.distance
     )
     return Outcome(rate, nearest, rate.distance(nearest))
 
