@@ -6,8 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import bundle
 import pytest
+
+import bundle
 
 THIS_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 MOST_MIB = 110

@@ -1,0 +1,59 @@
+"""The program starts at once and stays lazy: the version needs neither readers nor Django."""
+
+import statistics
+import subprocess
+import sys
+import time
+
+import click
+import pytest
+
+from jiefang import __main__ as program
+
+MOST_SECONDS = 0.3
+HEAVY = ("django", "openpyxl", "pdfplumber", "docx", "rich", "regex", "selectolax")
+
+
+def test_version_answers_at_once() -> None:
+    taken = []
+    command = [sys.executable, "-m", "jiefang", "--version"]
+    for _ in range(5):
+        started = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        taken.append(time.perf_counter() - started)
+    assert min(taken) < MOST_SECONDS, f"median {statistics.median(taken):.2f} s"
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_start_imports_nothing_heavy(option: str) -> None:
+    script = (
+        "import sys\nfrom jiefang.__main__ import main\n"
+        f"try: main(['{option}'])\n"
+        f"except SystemExit: print([m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stderr.strip() == "[]"
+
+
+def test_every_command_can_be_loaded_and_has_help() -> None:
+    root = click.Context(program.main)
+    for name in program.main.list_commands(root):
+        command = program.main.get_command(root, name)
+        assert command is not None
+        assert command.help, name
+
+
+def test_without_django_a_command_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = {program.PLATFORM: {"serve": ("nowhere:serve", "Serve the site.")}}
+    monkeypatch.setattr(program, "_commands", lambda table: tables.get(table, {}))
+    monkeypatch.setattr(program, "platform_installed", lambda: False)
+    with pytest.raises(click.UsageError, match=r"jiefang\[platform\]"):
+        program.main.get_command(click.Context(program.main), "serve")
+
+
+def test_two_commands_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program, "_commands", lambda table: {"audit": (f"{table}:audit", "")})
+    with pytest.raises(program.CommandTableError, match="audit"):
+        program.main.list_commands(click.Context(program.main))
