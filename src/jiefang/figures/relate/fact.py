@@ -5,7 +5,7 @@ Same indicator (or, where none is known, the same words), period, area, scope, k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -61,3 +61,12 @@ def subject_key(claim: Claim) -> str | None:
         return None
     words = _FILLER.sub("", claim.subject)
     return words if len(words) >= 3 and words not in _VAGUE else None
+
+
+def year_before(key: FactKey) -> FactKey | None:
+    """The same fact one year earlier; None for spans of several years."""
+    first, _, last = key.period.partition("/")
+    if last and first[:4] != last[:4]:
+        return None
+    periods = [f"{int(part[:4]) - 1}{part[4:]}" for part in (first, last) if part[:4].isdigit()]
+    return replace(key, period="/".join(periods)) if periods else None

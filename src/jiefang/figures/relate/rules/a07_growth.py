@@ -8,12 +8,11 @@ at constant prices: then soft.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.relate.build import HUNDRED, amount, equation, same_measure, usable
 from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
-from jiefang.figures.relate.fact import FactKey
+from jiefang.figures.relate.fact import year_before
 from jiefang.figures.relate.price import is_real_growth
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import License, Relation, Strength
@@ -50,41 +49,39 @@ def _between_years(corpus: Corpus) -> Iterator[Relation]:
     for key, levels in corpus.facts.items():
         if key.kind != "level" or not key.what.startswith("#") or key.planned:
             continue
-        earlier = corpus.facts.get(_year_before(key), ())
+        before = year_before(key)
+        if before is None:
+            continue
+        earlier = corpus.facts.get(before, ())
         for last in levels:
             rate = corpus.growth_beside(last)
             if rate is None:
                 continue
             for first in earlier:
-                if last.kind is Kind.LEVEL and same_measure(first, last) and usable(first, rate):
+                if _comparable(first, last) and usable(first, rate):
                     license = License(rate.doc, min(last.start, rate.start), rate.end)
                     yield _growth(first, last, rate, license, corpus.words_before(rate))
 
 
-def _year_before(key: FactKey) -> FactKey | None:
-    years = key.period.split("/")
-    if any(not year[:4].isdigit() for year in years) or (len(years) == 2 and "-" not in years[0]):
-        return None
-    return replace(key, period="/".join(f"{int(year[:4]) - 1}{year[4:]}" for year in years))
+def _comparable(first: Claim, last: Claim) -> bool:
+    """Levels of one document; between documents the implied base is rule A24."""
+    return first.doc == last.doc and last.kind is Kind.LEVEL and same_measure(first, last)
 
 
 def _growth(first: Claim, last: Claim, rate: Claim, license: License, words: str) -> Relation:
-    one_breath = first.doc == last.doc and first.cell is None and license.start <= first.start
-    soft = is_real_growth(last, words) or not one_breath
-    reasons = ["same_scope"]
-    if is_real_growth(last, words):
-        reasons.append("same_price_basis")
+    real = is_real_growth(last, words)
+    one_breath = license.start <= min(first.start, last.start)
+    reasons = ["same_scope", *(["same_price_basis"] if real else [])]
     if not one_breath:
-        reasons.append("same_vintage")
+        reasons.append("unrevised_base")
     return equation(
         "A07",
         rate,
         (amount(last) / amount(first) - 1) * HUNDRED,
         (first, last),
         license,
-        strength=Strength.SOFT if soft else Strength.HARD,
+        strength=Strength.HARD if one_breath and not real else Strength.SOFT,
         assumptions=tuple(reasons),
-        missing=() if one_breath or first.doc == last.doc else ("same_vintage",),
         facts={"subject": last.subject or ""},
     )
 

@@ -1,0 +1,53 @@
+"""Orders of magnitude (量级): comparing a figure with its own past."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from jiefang.figures.claim import Claim
+from jiefang.figures.extract.unit import to_base
+from jiefang.figures.relate.fact import FactKey
+
+_JUMP = 8
+"""A yearly factor beyond this is a slip more often than growth (local default)."""
+
+
+def is_far(claim: Claim, before: Claim) -> bool:
+    """Whether one value is at least eight times the other."""
+    one, other = _size(claim), _size(before)
+    return one > other * _JUMP if one and other else False
+
+
+def months_covered(period: str) -> int | None:
+    """Number of months of a cumulative period of one year (2024-01/2024-08 → 8), else None."""
+    first, _, last = period.partition("/")
+    if len(first) != 7 or len(last) != 7 or first[:4] != last[:4] or not first.endswith("-01"):
+        return None
+    return int(last[5:7])
+
+
+def latest_full_year(facts: Mapping[FactKey, tuple[Claim, ...]], key: FactKey) -> Claim | None:
+    """The latest print of a whole earlier year of the same indicator, at most ten years back."""
+    year = int(key.period[:4])
+    for earlier in range(year - 1, year - 11, -1):
+        claims = facts.get(replace(key, period=str(earlier)), ())
+        if claims and claims[0].value:
+            return claims[0]
+    return None
+
+
+def _size(claim: Claim) -> Fraction:
+    return abs(to_base(claim.value, claim.unit)) if claim.value else Fraction(0)
+
+
+def differ(one: Claim, other: Claim) -> bool:
+    """Whether two plain prints cannot stand for one value, each within half its last digit."""
+    return abs(_size(one) - _size(other)) > _half_step(one) + _half_step(other)
+
+
+def _half_step(claim: Claim) -> Fraction:
+    decimals = len(claim.digits.partition(".")[2])
+    scale = Fraction(claim.value) / Fraction(claim.digits) if Fraction(claim.digits) else 1
+    return to_base("1", claim.unit) * Fraction(scale) / (2 * 10**decimals)
