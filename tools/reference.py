@@ -1,7 +1,7 @@
 """Write the reference pages from the code (生成参考手册): commands, rules, settings.
 
-Usage: ``python tools/reference.py``. Writes ``docs/reference/*.md``; the tests compare the pages
-with what this module makes, so a page that is out of date fails them.
+Usage: ``python tools/reference.py [--check]``. Writes ``docs/reference/*.md``; with ``--check`` it
+writes nothing, names the pages that are out of date, and ends with status 1 when there are any.
 """
 
 import os
@@ -9,10 +9,15 @@ import sys
 from pathlib import Path
 from typing import Final
 
+# Help is made in the reader's language when the commands are imported; the pages are English.
+os.environ["LC_ALL"] = "en_US.UTF-8"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiefang.site.settings")
+
 import click
 
 from jiefang import __main__ as program
 from jiefang.figures.relate import Rule, all_rules
+from jiefang.site.settings import DECLARED
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 REFERENCE: Final = ROOT / "docs/reference"
@@ -20,11 +25,15 @@ MADE: Final = "<!-- Written by `make docs` from the code: do not edit. -->\n"
 WIDTH: Final = 96
 
 
-def main() -> int:
-    """Write all pages; returns 0."""
+def main(arguments: list[str]) -> int:
+    """Write or check all pages; returns the exit status."""
+    old = [name for name, text in pages().items() if _written(name) != text]
+    if arguments == ["--check"]:
+        print("".join(f"docs/reference/{name} is out of date: run make docs\n" for name in old))
+        return 1 if old else 0
     REFERENCE.mkdir(parents=True, exist_ok=True)
-    for name, text in pages().items():
-        (REFERENCE / name).write_text(text, encoding="utf-8")
+    for name in old:
+        (REFERENCE / name).write_text(pages()[name], encoding="utf-8")
         print(f"docs: {(REFERENCE / name).relative_to(ROOT)}")
     return 0
 
@@ -62,8 +71,6 @@ def rules() -> str:
 
 def settings() -> str:
     """The page of settings: one table of everything that is read from the environment."""
-    from jiefang.site.settings import DECLARED  # noqa: PLC0415  # reads the environment
-
     rows = "\n".join(
         f"| `{one.name}` | {f'`{one.default}`' if one.default else 'empty'} | {one.meaning} |"
         for one in DECLARED
@@ -71,6 +78,12 @@ def settings() -> str:
     intro = "Environment variables; each has a safe default, so none has to be set.\n"
     table = f"| name | default | meaning |\n|---|---|---|\n{rows}\n"
     return "\n".join([f"# Settings\n\n{MADE}", intro, table])
+
+
+def _written(name: str) -> str:
+    """Return a page as it stands, or an empty text."""
+    page = REFERENCE / name
+    return page.read_text(encoding="utf-8") if page.is_file() else ""
 
 
 def _command_help(command: click.Command, parent: click.Context, path: str) -> list[str]:
@@ -106,5 +119,4 @@ def _rule(rule: Rule) -> str:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiefang.site.settings")
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
