@@ -89,11 +89,10 @@ def read_entry(row: dict[str, str], place: str) -> Indicator:
     """
     if not row["id"] or not row["name"]:
         raise BadOption(place=place, zh="缺少指标编号或名称。", en="id or name is missing.")
-    patterns = [row["name"], *_items(row["aliases"])]
     return Indicator(
         id=row["id"],
         name=row["name"],
-        aliases=tuple(dict.fromkeys(form for pattern in patterns for form in spellings(pattern))),
+        aliases=_aliases(row, place),
         units=tuple(_items(row["unit"])) or ("",),
         nature=_word(Nature, row["kind"] or "level", place),
         additive_area=_yes(row["additive_area"], place),
@@ -105,30 +104,50 @@ def read_entry(row: dict[str, str], place: str) -> Indicator:
 
 
 def spellings(pattern: str) -> list[str]:
-    """Write out an alias pattern: `[x]` may be left out, `(a|b)` is one or the other.
+    """Write out an alias pattern: `[x]` may be left out, `(a|b)` is one or the other; they nest.
 
     >>> spellings("(规模以上|规上)工业[企业]利润")
     ['规模以上工业企业利润', '规模以上工业利润', '规上工业企业利润', '规上工业利润']
     """
-    forms = [""]
-    rest = pattern
-    while rest:
-        head, choices, rest = _next_choice(rest)
-        forms = [form + head + choice for form in forms for choice in choices]
+    forms, rest = _alternatives(pattern)
+    if rest:
+        raise ValueError(f"unbalanced bracket before {rest!r}")
     return forms
 
 
-def _next_choice(text: str) -> tuple[str, list[str], str]:
-    """Split off the text before the first choice, the choices, and what follows."""
-    places = [at for at in (text.find("["), text.find("(")) if at >= 0]
-    if not places:
-        return text, [""], ""
-    start = min(places)
-    end = text.index("]" if text[start] == "[" else ")", start)
-    inner = text[start + 1 : end].split("|")
-    if text[start] == "[":
-        inner.append("")
-    return text[:start], inner, text[end + 1 :]
+def _alternatives(text: str) -> tuple[list[str], str]:
+    """Return the spellings up to the closing bracket or the end, and what follows it."""
+    done: list[str] = []
+    forms = [""]
+    while text and text[0] not in ")]":
+        head, text = text[0], text[1:]
+        if head == "|":
+            done += forms
+            forms = [""]
+        elif head in "([":
+            inner, after = _alternatives(text)
+            if after[:1] != _CLOSING[head]:
+                raise ValueError(f"unbalanced bracket before {text!r}")
+            choices = [*inner, ""] if head == "[" else inner
+            forms = [form + choice for form in forms for choice in choices]
+            text = after[1:]
+        else:
+            forms = [form + head for form in forms]
+    return done + forms, text
+
+
+_CLOSING = {"(": ")", "[": "]"}
+
+
+def _aliases(row: dict[str, str], place: str) -> tuple[str, ...]:
+    """Return every spelling of a row, the name first."""
+    try:
+        forms = [form for item in _items(row["aliases"]) for form in spellings(item)]
+    except ValueError as problem:
+        raise BadOption(
+            place=place, zh=f"别名括号不配对：{problem}。", en=f"aliases: {problem}."
+        ) from None
+    return tuple(dict.fromkeys([row["name"], *forms]))
 
 
 def _items(cell: str) -> list[str]:
