@@ -8,6 +8,7 @@ there too. What is missing is said in one line.
 """
 
 import os
+import subprocess
 import sys
 
 OLDEST = (3, 11)
@@ -15,7 +16,7 @@ if sys.version_info < OLDEST:  # before anything that an old Python could not re
     for _minor in range(14, OLDEST[1] - 1, -1):
         for _folder in os.environ.get("PATH", "").split(os.pathsep):
             _newer = f"{_folder}/python3.{_minor}"
-            if os.access(_newer, os.X_OK):
+            if os.access(_newer, os.X_OK) and subprocess.call([_newer, "-c", ""]) == 0:
                 os.execv(_newer, [_newer, *sys.argv])
     sys.exit(f"bootstrap: Python 3.11 or newer is missing, this is {sys.version.split()[0]}")
 
@@ -24,7 +25,6 @@ import io
 import platform
 import re
 import shutil
-import subprocess
 import tomllib
 import zipfile
 from pathlib import Path
