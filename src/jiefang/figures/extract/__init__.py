@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from jiefang.figures.claim import Claim
+from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.document import BlockKind, Document
 from jiefang.figures.extract.context import Carrier, figures_of
 from jiefang.figures.extract.discourse import Extraction, Figure, Template
@@ -29,7 +29,7 @@ def extract_claims(document: Document, *, indicators: IndicatorList | None = Non
         carrier.start_passage(passage.text, is_heading=is_heading)
         mentions = find_mentions(passage)
         placed, text = figures_of(document, passage, number, mentions, carrier)
-        placed = [_with_indicator(figure, known) for figure in placed]
+        placed = _with_indicators(placed, known)
         figures += placed
         templates.append(Template(number, text, tuple(placed)))
     tables = tuple(table_view(document, table, indicators=known) for table in document.tables)
@@ -43,12 +43,22 @@ def extract_claims(document: Document, *, indicators: IndicatorList | None = Non
     )
 
 
-def _with_indicator(figure: Figure, known: IndicatorList) -> Figure:
-    claim = figure.claim
-    if not claim.subject:
-        return figure
-    indicator = known.match(claim.subject, claim.unit, claim.kind, claim.scope)
-    return replace(figure, claim=replace(claim, indicator=indicator)) if indicator else figure
+def _with_indicators(figures: list[Figure], known: IndicatorList) -> list[Figure]:
+    """Resolve the subjects of a paragraph; parts of a set may go by their short names."""
+    found = []
+    whole: str | None = None
+    for figure in figures:
+        claim = figure.claim
+        indicator = None
+        if claim.subject:
+            asked = (claim.subject, claim.unit, claim.kind, claim.scope)
+            indicator = known.match(*asked)
+            if indicator is None and whole is not None:
+                indicator = known.match(*asked, within=whole)
+            elif indicator is not None and claim.kind is Kind.LEVEL and figure.own_subject:
+                whole = indicator
+        found.append(replace(figure, claim=replace(claim, indicator=indicator)))
+    return found
 
 
 def _in_order(figures: list[Figure], tables: tuple[TableView, ...]) -> tuple[Claim, ...]:

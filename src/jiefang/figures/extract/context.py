@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from jiefang.figures.claim import Claim, Hedge, Kind, Status, claim_id
+from jiefang.figures.claim import Claim, Kind, Status, claim_id
 from jiefang.figures.document import Document
 from jiefang.figures.extract.discourse import IN_WORDS, Figure, template_of
 from jiefang.figures.extract.frame import turns_to_plans
@@ -35,27 +35,13 @@ _FORECAST = regex.compile(r"预计|预测|有望")
 _BETWEEN_LIST = regex.compile(r"^[、，,和与及以]{1,2}$")
 _SHARE_OUT = regex.compile(r"分别|依次|各(?=为|占)")
 
-_CARRIES_OVER = frozenset(
-    {
-        Kind.GROWTH,
-        Kind.PP_CHANGE,
-        Kind.DELTA,
-        Kind.SHARE,
-        Kind.MULTIPLE,
-        Kind.RANK,
-        Kind.LEVEL,
-        Kind.RATE,
-        Kind.INDEX,
-        Kind.RATIO,
-    }
-)
-
-
 @dataclass(slots=True)
 class _Carry:
     """What later figures of a passage take over."""
 
     subject: str | None = None
+    whole: str | None = None
+    """Of what the last share was; the next ones of a list leave it out."""
     area: str | None = None
     period: str | None = None
     status: Status | None = None
@@ -224,7 +210,8 @@ def _figure(
     own = phrase.subject is not None
     subject = phrase.subject if own else state.subject
     time = _time_of(text, place, carry)
-    claim = _claim(document, passage, mention, subject, phrase, left, time, carry)
+    whole = _whole_of(mention, phrase, carry)
+    claim = _claim(document, passage, mention, subject, whole, left, time, carry)
     if mention.kind not in IN_WORDS and own:
         state.subject = subject
     return Figure(
@@ -235,10 +222,19 @@ def _figure(
         sentence=place.sentence,
         clause=text.count("，", 0, mention.start),
         left=left,
-        whole=phrase.whole,
+        whole=whole,
         own_subject=own,
         explicit_period=time is not None and time.explicit,
     )
+
+
+def _whole_of(mention: Mention, phrase: Phrase, carry: Carrier) -> str | None:
+    """Of what a share is: its own words, else those of the share before it."""
+    if mention.kind is not Kind.SHARE:
+        return phrase.whole
+    if phrase.whole:
+        carry.state.whole = phrase.whole
+    return phrase.whole or carry.state.whole
 
 
 def _begin_sentence(text: str, place: Place, carry: Carrier) -> None:
@@ -283,7 +279,7 @@ def _claim(
     passage: Passage,
     mention: Mention,
     subject: str | None,
-    phrase: Phrase,
+    whole: str | None,
     left: str,
     time: TimeWord | None,
     carry: Carrier,
@@ -293,8 +289,8 @@ def _claim(
     if area:
         carry.state.area = area.group("area")
     comparator = _comparator(left)
-    if mention.kind is Kind.SHARE and phrase.whole:
-        comparator = phrase.whole
+    if mention.kind is Kind.SHARE and whole:
+        comparator = whole
     if mention.kind in IN_WORDS:
         subject = None
     status = carry.state.status or carry.section_status or Status.ACTUAL
@@ -350,5 +346,3 @@ def _comparator(left: str) -> str | None:
         return None
     return found.group("base") or found.group()
 
-
-HEDGED = frozenset(Hedge)

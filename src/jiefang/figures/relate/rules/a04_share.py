@@ -19,6 +19,10 @@ from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import License, Relation, Strength
 
 _NEAR = 1500
+_UNITS = ("元", "人", "公顷", "吨", "户", "家")
+"""Units to try a name with: a share does not print the unit of its part."""
+_PLANNED = ("计划", "任务", "预算", "目标")
+"""占年度计划的 … is completion (rule A09), not a share."""
 _THREE = ("gdp_primary", "gdp_secondary", "gdp_tertiary")
 
 
@@ -33,7 +37,9 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
 
 def _share(corpus: Corpus, extraction: Extraction, figure: Figure) -> Iterator[Relation]:
     share = figure.claim
-    part = _part_of(extraction, figure)
+    if any(word in (figure.whole or "") for word in _PLANNED):
+        return
+    part = _part_of(corpus, extraction, figure)
     whole = _whole_of(corpus, extraction, figure)
     if part is None or whole is None or part.id == whole.id or not same_measure(part, whole):
         return
@@ -49,8 +55,21 @@ def _share(corpus: Corpus, extraction: Extraction, figure: Figure) -> Iterator[R
     )
 
 
-def _part_of(extraction: Extraction, figure: Figure) -> Claim | None:
-    """The level that the share is printed with: same sentence and subject, nearest before."""
+def _part_of(corpus: Corpus, extraction: Extraction, figure: Figure) -> Claim | None:
+    """The level that the share is printed with: same sentence and subject, else same indicator."""
+    return _part_beside(extraction, figure) or _part_by_indicator(corpus, extraction, figure)
+
+
+def _part_by_indicator(corpus: Corpus, extraction: Extraction, figure: Figure) -> Claim | None:
+    share = figure.claim
+    for unit in _UNITS:
+        known = corpus.indicators.match(share.subject or "", unit, Kind.LEVEL, share.scope)
+        if known:
+            return nearest(corpus.index(extraction), known, share, (Kind.LEVEL,))
+    return None
+
+
+def _part_beside(extraction: Extraction, figure: Figure) -> Claim | None:
     share = figure.claim
     for other in reversed(extraction.figures):
         if other.start >= figure.start or other.passage != figure.passage:
@@ -69,7 +88,7 @@ def _whole_of(corpus: Corpus, extraction: Extraction, figure: Figure) -> Claim |
     words = figure.whole or ""
     share = figure.claim
     index = corpus.index(extraction)
-    for unit in ("元", "人", "公顷", "吨", "户", "家"):
+    for unit in _UNITS:
         known = corpus.indicators.match(words, unit, Kind.LEVEL)
         if known:
             return nearest(index, known, share, (Kind.LEVEL,))
