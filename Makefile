@@ -53,10 +53,10 @@ docs: env  ## write the generated reference pages
 	@$(BIN)/python tools/reference.py
 
 bench: env  ## print speed, memory and start-up time
-	@$(BIN)/jiefang bench figures
+	@$(BIN)/python -m tests.speed
 
 score: env  ## print extraction and audit scores
-	@$(BIN)/jiefang bench score
+	@$(BIN)/python -m tests.score
 
 seed: env  ## make the demo district
 	@$(BIN)/jiefang init $(CODE) --demo
