@@ -151,6 +151,17 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Inequality:
+    """One linear statement Σ coefficient·figure ≤ bound; all numbers exact (`p/q`)."""
+
+    name: str
+    """`<figure> >=`, `<figure> <=` for the ends of a printed interval; `<relation id> <=` …"""
+    terms: tuple[tuple[str, str], ...]
+    """(figure or product of figures, coefficient)."""
+    bound: str
+
+
+@dataclass(frozen=True, slots=True)
 class Joint:
     """A connected set of relations that pass singly and cannot hold together."""
 
@@ -159,3 +170,10 @@ class Joint:
     """(name of the bound or equation, exact multiplier `p/q`): their sum is a contradiction."""
     suspects: tuple[tuple[str, ...], ...]
     """Every smallest set of claim ids whose figures, if freed, make the rest possible."""
+    inequalities: tuple[Inequality, ...] = ()
+    """What the certificate adds up; `jiefang.figures.judge.certificate.holds` checks it."""
+    strength: Strength = Strength.HARD
+    explanation: str | None = None
+    """Code of what may explain it (`forced_closure`); then it is soft."""
+    capped: bool = False
+    """Whether the search for suspects stopped before all sets were seen."""

@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 
 from jiefang.figures.claim import Claim
+from jiefang.figures.judge.joint import joints
 from jiefang.figures.judge.repair import Context, repairs
 from jiefang.figures.judge.verdict import judge
 from jiefang.figures.relation import Finding, Joint, Relation
@@ -42,7 +43,9 @@ def judge_all(
     """
     findings = _findings(tuple(relations), jobs)
     context = Context.of(findings, claims)
-    return Judged(tuple(_with_repairs(finding, context) for finding in findings))
+    together, notes = joints(findings) if joint else ((), ())
+    repaired = tuple(_with_repairs(finding, context) for finding in findings)
+    return Judged(repaired, together, notes)
 
 
 def _findings(relations: tuple[Relation, ...], jobs: int) -> tuple[Finding, ...]:

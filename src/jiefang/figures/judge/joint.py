@@ -1,0 +1,342 @@
+"""Joint feasibility (联合可行性): relations that hold one by one and cannot hold together.
+
+Growth 8.1 %, contributions 14.2, 15.7 and 70.1 %, pulls 1.2, 1.3 and 5.6 points: each product can
+be true, but the first wants growth of at least 8.0702 and the last of at most 8.0657. Relations
+that share figures are put into one linear system; when it has no solution, a certificate proves
+it, and every smallest set of figures that could be wrong is named.
+
+Only hard equations that hold singly take part. Like a single verdict, a joint one must fail under
+every reading: figures cut off instead of rounded, and round numbers that end in zeros.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import chain, combinations
+
+from jiefang.figures.claim import Claim, Kind
+from jiefang.figures.interval import EVERYTHING, Interval, hull
+from jiefang.figures.judge.linear import Envelope, envelope_of, row_name
+from jiefang.figures.judge.printed import Readings
+from jiefang.figures.judge.required import required
+from jiefang.figures.judge.simplex import Certificate, System, inequalities_of, solve
+from jiefang.figures.judge.suspects import Figures, Suspects, suspects
+from jiefang.figures.judge.verdict import (
+    MAX_MIXED_DOCUMENTS,
+    claim_and_member,
+    names_of,
+    read_variable,
+)
+from jiefang.figures.relation import (
+    Equation,
+    Finding,
+    Inequality,
+    Joint,
+    Relation,
+    Strength,
+    Verdict,
+)
+
+MAX_CLAIMS = 60
+"""Larger connected sets are taken apart by paragraph."""
+MAX_SUSPECTS = 3
+MAX_SOLVES = 400
+
+_ROUNDS = 4
+"""Times that what is known of freed figures is passed on along the relations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Relations that hang together by shared figures, in the order of their ids."""
+
+    relations: tuple[Relation, ...]
+    read: Mapping[str, Readings]
+    """Every variable of the relations."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The figures, each once, in the order of their ids."""
+        found = {claim.id: claim for each in self.relations for claim in each.claims}
+        return tuple(found[key] for key in sorted(found))
+
+    def printed(self) -> dict[str, Interval]:
+        """The rounding interval of every variable."""
+        return {name: reading.printed for name, reading in self.read.items()}
+
+
+def joints(findings: Iterable[Finding]) -> tuple[tuple[Joint, ...], tuple[str, ...]]:
+    """Every connected set that is jointly impossible, and notes on what was left untested."""
+    notes: list[str] = []
+    found = []
+    for relations in _pieces(_eligible(findings), notes):
+        component = _component(relations)
+        joint = None if component is None else joint_of(component)
+        if joint is not None:
+            found.append(joint)
+    return tuple(sorted(found, key=lambda each: each.relations)), tuple(sorted(notes))
+
+
+def joint_of(component: Component) -> Joint | None:
+    """The joint finding of one connected set; None when the figures can all be true."""
+    envelope = envelope_of(component.relations, component.printed())
+    answer = solve(envelope.system(), _values(component))
+    if answer.feasible or any(map(_is_possible, _other_readings(component))):
+        return None
+    who = suspects(_Freeing(component).conflict, largest=MAX_SUSPECTS, solves=MAX_SOLVES)
+    closure = _closed_by_force(component)
+    explained = closure is not None and _is_possible(closure)
+    return Joint(
+        relations=_involved(component, who, answer.certificate),
+        certificate=tuple((name, str(weight)) for name, weight in answer.certificate),
+        suspects=who.sets,
+        inequalities=tuple(_used(envelope.system(), answer.certificate)),
+        strength=Strength.SOFT if explained else Strength.HARD,
+        explanation="forced_closure" if explained else None,
+        capped=who.capped,
+    )
+
+
+def _eligible(findings: Iterable[Finding]) -> dict[str, Relation]:
+    """Hard equations that hold singly and wait for no assumption, by id."""
+    kept = {
+        finding.relation.id: finding.relation
+        for finding in findings
+        if finding.verdict is Verdict.CONSISTENT
+        and finding.strength is Strength.HARD
+        and not finding.relation.missing
+        and isinstance(finding.relation.check, Equation)
+    }
+    return dict(sorted(kept.items()))
+
+
+def _pieces(relations: Mapping[str, Relation], notes: list[str]) -> Iterator[list[Relation]]:
+    """Connected sets of two and more relations; too large ones by paragraph, or noted."""
+    for connected in _connected(relations.values()):
+        if _size(connected) <= MAX_CLAIMS:
+            yield connected
+            continue
+        by_place: dict[tuple[str, int | None], list[Relation]] = defaultdict(list)
+        for relation in connected:
+            by_place[relation.license.doc, relation.claims[0].paragraph].append(relation)
+        for place in by_place.values():
+            for part in _connected(place):
+                if _size(part) <= MAX_CLAIMS:
+                    yield part
+                else:
+                    notes.append(
+                        f"{part[0].license.doc}: {len(part)} relations over {_size(part)} figures "
+                        f"are too many to be tested jointly (limit {MAX_CLAIMS})"
+                    )
+
+
+def _size(relations: Sequence[Relation]) -> int:
+    return len({claim.id for relation in relations for claim in relation.claims})
+
+
+def _connected(relations: Iterable[Relation]) -> list[list[Relation]]:
+    """Sets of at least two relations that share figures (union-find over claims)."""
+    parent: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    everyone = list(relations)
+    for relation in everyone:
+        first = relation.claims[0].id
+        for claim in relation.claims:
+            parent.setdefault(claim.id, claim.id)
+            parent[root(claim.id)] = root(first)
+    groups: dict[str, list[Relation]] = defaultdict(list)
+    for relation in everyone:
+        groups[root(relation.claims[0].id)].append(relation)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _component(relations: Sequence[Relation]) -> Component | None:
+    read: dict[str, Readings] = {}
+    for relation in relations:
+        claims = {claim.id: claim for claim in relation.claims}
+        for name in names_of(relation):
+            reading = read_variable(claims, name)
+            if reading is None:
+                return None
+            read[name] = reading
+    return Component(tuple(relations), dict(sorted(read.items())))
+
+
+def _values(component: Component) -> dict[str, Fraction]:
+    return {name: reading.value for name, reading in component.read.items()}
+
+
+def _is_possible(component: Component) -> bool:
+    envelope = envelope_of(component.relations, component.printed())
+    return solve(envelope.system(), _values(component)).feasible
+
+
+def _other_readings(component: Component) -> Iterator[Component]:
+    """Figures cut off (all, or those of some documents), and round numbers taken as round."""
+    docs = {claim.id: claim.doc for claim in component.claims}
+    places = sorted(set(docs.values()))
+    sizes = range(1, len(places)) if len(places) <= MAX_MIXED_DOCUMENTS else ()
+    for chosen in [tuple(places), *chain(*(combinations(places, size) for size in sizes))]:
+        yield _reread(
+            component,
+            {
+                name: reading.truncated
+                for name, reading in component.read.items()
+                if docs[claim_and_member(name)[0]] in chosen
+            },
+        )
+    coarse = {
+        name: hull(reading.coarse, reading.truncated)
+        for name, reading in component.read.items()
+        if reading.coarse != reading.printed
+    }
+    if coarse:
+        yield _reread(component, coarse)
+
+
+def _closed_by_force(component: Component) -> Component | None:
+    """Shares that were adjusted to close to 100 may be off by one more unit of the last digit."""
+    adjusted = {
+        claim.id
+        for relation in component.relations
+        if "forced_closure" in relation.explanations
+        for claim in relation.claims
+        if claim.kind in {Kind.SHARE, Kind.RATIO}
+    }
+    wider = {
+        name: reading.printed + Interval(-reading.unit, reading.unit)
+        for name, reading in component.read.items()
+        if claim_and_member(name)[0] in adjusted
+    }
+    return _reread(component, wider) if wider else None
+
+
+def _reread(component: Component, printed: Mapping[str, Interval]) -> Component:
+    read = {
+        name: replace(reading, printed=printed.get(name, reading.printed))
+        for name, reading in component.read.items()
+    }
+    return replace(component, read=read)
+
+
+def _used(system: System, certificate: Certificate) -> Iterator[Inequality]:
+    """The inequalities that the certificate adds up, and no others."""
+    known = inequalities_of(system)
+    for name, _ in certificate:
+        terms, bound = known[name]
+        written = tuple((variable, str(value)) for variable, value in terms.items())
+        yield Inequality(name, written, str(bound))
+
+
+def _involved(component: Component, who: Suspects, certificate: Certificate) -> tuple[str, ...]:
+    """Relations of the certificate, and those between figures of the other proofs."""
+    named = {name.rsplit(" ", 1)[0] for name, _ in certificate}
+    proofs = [*who.conflicts]
+    return tuple(
+        relation.id
+        for relation in component.relations
+        if row_name(relation) in named
+        or any({claim.id for claim in relation.claims} <= proof for proof in proofs)
+    )
+
+
+@dataclass(slots=True)
+class _Box:
+    """What the relations leave of a freed figure, and the figures it was inferred from."""
+
+    within: Interval
+    low_from: Figures
+    high_from: Figures
+
+    @property
+    def sources(self) -> Figures:
+        """Figures behind both ends."""
+        return self.low_from | self.high_from
+
+
+class _Freeing:
+    """Asks of a component: which figures prove it impossible when some are freed?"""
+
+    def __init__(self, component: Component) -> None:
+        self.component = component
+        self.printed = component.printed()
+        self.values = _values(component)
+
+    def conflict(self, freed: Figures) -> Figures | None:
+        """Claim ids of one proof of impossibility, none of them freed; None when possible."""
+        boxes = {
+            name: _Box(EVERYTHING, frozenset(), frozenset())
+            for name in self.printed
+            if claim_and_member(name)[0] in freed
+        }
+        for _ in range(_ROUNDS if boxes else 0):
+            clash = self._propagate(boxes)
+            if clash is not None:
+                return clash
+        known = {**self.printed, **{name: box.within for name, box in boxes.items()}}
+        envelope = envelope_of(self.component.relations, known)
+        answer = solve(envelope.system(), self.values)
+        return None if answer.feasible else self._named(answer.certificate, envelope, boxes)
+
+    def _propagate(self, boxes: dict[str, _Box]) -> Figures | None:
+        """Narrow the freed figures by each relation once; the proof when nothing is left."""
+        for relation in self.component.relations:
+            check = relation.check
+            names = names_of(relation)
+            if not isinstance(check, Equation) or not any(name in boxes for name in names):
+                continue
+            known = {n: boxes[n].within if n in boxes else self.printed[n] for n in names}
+            for name in (each for each in names if each in boxes):
+                target = required(check, name, known)
+                if target is None:
+                    continue
+                others = self._sources(names, boxes, name)
+                clash = _narrow(boxes[name], target, others)
+                if clash is not None:
+                    return clash
+                known[name] = boxes[name].within
+        return None
+
+    def _sources(
+        self, names: Iterable[str], boxes: Mapping[str, _Box], without: str = ""
+    ) -> Figures:
+        """Claims that are not freed behind some variables."""
+        found: set[str] = set()
+        for name in names:
+            if name in boxes:
+                found |= boxes[name].sources
+            elif name != without:
+                found.add(claim_and_member(name)[0])
+        return frozenset(found)
+
+    def _named(
+        self, certificate: Certificate, envelope: Envelope, boxes: Mapping[str, _Box]
+    ) -> Figures:
+        found: set[str] = set()
+        for bound, _ in certificate:
+            name = bound.rsplit(" ", 1)[0]
+            behind = envelope.origins.get(name, frozenset({name}))
+            found |= self._sources(behind, boxes)
+        return frozenset(found)
+
+
+def _narrow(box: _Box, target: Interval, sources: Figures) -> Figures | None:
+    """Cut a box with a target, remembering where the ends came from; the clash if empty."""
+    lo, hi = box.within.lo, box.within.hi
+    if target.lo is not None and (lo is None or target.lo > lo):
+        lo, box.low_from = target.lo, sources
+    if target.hi is not None and (hi is None or target.hi < hi):
+        hi, box.high_from = target.hi, sources
+    if lo is not None and hi is not None and lo > hi:
+        return box.sources
+    box.within = Interval(lo, hi)
+    return None
