@@ -21,6 +21,9 @@ from jiefang.figures.extract.period import Frame, TimeWord, time_words
 from jiefang.figures.extract.subject import Phrase, clean, list_items, own_phrase, scope_of
 
 _SENTENCE = regex.compile(r"[。！？!?；;]|(?<=\p{Han})\s{2,}")
+_SAME_HEADS = regex.compile(r"^[，,；;（(]?(?:分别|占|是|比|较|同比|增|下降|年均|拉动|高于|低于|上升|提高|为|达)")
+"""Words that go on about the same enumeration: its next run of figures."""
+_CONTRIBUTES = regex.compile(r"对.{0,12}?(?:增长|发展)?的?(?:贡献率|贡献)$")
 _COMPARATOR = regex.compile(
     r"(?:比|较|同|与)(?P<base>上年同期|上年末|上年底|上年|去年同期|去年末|去年|年初|同期|全国|全省|全市|"
     r"(?:19|20)\d{2}年(?:末|底)?|上月|上季度?|目标|计划|预期)|(?P<yoy>同比)|(?P<mom>环比)|(?P<over>高于|低于|快于|慢于)"
@@ -32,6 +35,8 @@ _AIM = regex.compile(
     r"力争|确保|争取|目标|预期|计划(?!生育|单列)|规划(?:期|到)|将(?:达|建|完成|实现|新)|要(?:达到|实现|完成|建成)|拟"
 )
 _FORECAST = regex.compile(r"预计|预测|有望")
+_FROM = regex.compile(r"(?:由|从|自)[“\"']?$")
+"""A time after these words is where a change begins; what follows is of the usual time again."""
 _BETWEEN_LIST = regex.compile(r"^[、，,和与及以]{1,2}$")
 _SHARE_OUT = regex.compile(r"分别|依次|各(?=为|占)")
 
@@ -110,9 +115,9 @@ def _phrases(text: str, places: list[Place]) -> list[Phrase]:
     for first, last in _runs(text, places):
         run = places[first : last + 1]
         left = text[run[0].sentence_start : run[0].mention.start]
-        items = _shared_out(left, len(run), text, run[0])
-        if items is None and first >= len(run):
-            items = _parallel(text, places, phrases, first, len(run))
+        items = _parallel(text, places, phrases, first, len(run)) if first >= len(run) else None
+        if items is None:
+            items = _shared_out(left, len(run))
         if items is not None:
             for offset, item in enumerate(items):
                 whole = phrases[first].whole
@@ -139,7 +144,7 @@ def _joined(text: str, one: Place, other: Place) -> bool:
     )
 
 
-def _shared_out(left: str, count: int, text: str, first: Place) -> list[str] | None:
+def _shared_out(left: str, count: int) -> list[str] | None:
     """The items that 分别 deals a run of figures to, or None where it does not fit."""
     match = None
     for match in _SHARE_OUT.finditer(left):
@@ -153,7 +158,7 @@ def _shared_out(left: str, count: int, text: str, first: Place) -> list[str] | N
         return None
     tail = clean(left[match.end() :].replace("以上", "")) or ""
     named = [clean(item) or item for item in items[-count:]]
-    named = _with_common_tail(named)
+    named = [_ordinal(item) for item in _with_common_tail(named)]
     return [item if tail in ("", item) else f"{item}{tail}" for item in named]
 
 
@@ -180,19 +185,25 @@ def _with_common_tail(items: list[str]) -> list[str]:
     return [item if len(item) > 4 or item.endswith(tail) else item + tail for item in items]
 
 
+def _ordinal(item: str) -> str:
+    """Write the short names of the industries in full (一次产业 → 第一产业)."""
+    return regex.sub(r"^([一二三])(?:次)?产业", r"第\1产业", item)
+
+
 def _parallel(
     text: str, places: list[Place], phrases: list[Phrase], first: int, count: int
 ) -> list[str] | None:
     """A second run of the same length takes the subjects of the run before it, one by one."""
-    if phrases[first].subject is not None:
-        return None
     run = places[first - count : first + 1]
+    between = text[run[-2].mention.end : run[-1].mention.start]
+    if regex.search(r"[、和及与]", between) or not _SAME_HEADS.search(between):
+        return None
     if any(place.sentence != places[first].sentence for place in run):
         return None
     earlier = [phrase.subject for phrase in phrases[first - count : first]]
     if None in earlier or len(set(earlier)) != count:
         return None
-    return [subject for subject in earlier if subject]
+    return [_CONTRIBUTES.sub("", subject) for subject in earlier if subject]
 
 
 def _figure(
@@ -268,9 +279,11 @@ def _time_of(text: str, place: Place, carry: Carrier) -> TimeWord | None:
         if word.period is not None
     ]
     for word in reversed(words):
-        if not word.is_base:
+        if word.is_base:
+            continue
+        if not _FROM.search(text[start : start + word.start]):
             carry.state.period = word.period
-            return word
+        return word
     return None
 
 
@@ -325,7 +338,7 @@ def _claim(
 
 def _period(mention: Mention, left: str, time: TimeWord | None, carry: Carrier) -> str | None:
     """Period of a figure; a yearly average covers the plan or the years named before it."""
-    period = carry.state.period
+    period = time.period if time is not None else carry.state.period
     if "年均" in left[-12:] and period and "/" not in period and carry.frame.year:
         first = _base_year(left, carry)
         if first:

@@ -34,7 +34,7 @@ _PATTERN = regex.compile(
     regex.VERBOSE,
 )
 
-_BASE_BEFORE = regex.compile(r"(?:比|较|按|同比|环比|相比|是|为|相当于)(?:[“\"']|同期|于)?$")
+_BASE_BEFORE = regex.compile(r"(?:比|较|与|按|同比|环比|相比|是|为|相当于|在)(?:[“\"']|同期|于)?$")
 _SINCE = regex.compile(r"^(?:以来|来|起)")
 
 
@@ -76,7 +76,7 @@ def time_words(text: str, frame: Frame) -> list[TimeWord]:
     for match in _PATTERN.finditer(text):
         period, explicit = _meaning(match, frame)
         before = text[max(0, match.start() - 4) : match.start()]
-        is_base = bool(_BASE_BEFORE.search(before)) or match.group() in ("上年", "上年末", "去年末")
+        is_base = bool(_BASE_BEFORE.search(before))
         found.append(TimeWord(match.start(), match.end(), period, is_base, explicit))
     return found
 

@@ -47,10 +47,14 @@ def total_of(parts: Iterable[Claim]) -> Expr:
 
 
 def same_measure(*claims: Claim) -> bool:
-    """Whether claims can be added or compared: one dimension, all with a value."""
-    return len({dimension_of(claim.unit) for claim in claims}) == 1 and all(
-        claim.value and not claim.malformed for claim in claims
-    )
+    """Whether claims can be added or compared: one dimension, all with a value.
+
+    Counts must print the same unit: 800 万张 beds are no part of 107 万个 hospitals.
+    """
+    dimensions = {dimension_of(claim.unit) for claim in claims}
+    if len(dimensions) != 1 or not usable(*claims):
+        return False
+    return dimensions != {"count"} or len({claim.unit for claim in claims}) == 1
 
 
 def usable(*claims: Claim) -> bool:

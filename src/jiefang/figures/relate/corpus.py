@@ -23,6 +23,7 @@ from jiefang.figures.relate.nearby import Index, index_of
 from jiefang.figures.relate.register import Register
 from jiefang.figures.relation import License
 
+_RESTRICTS = regex.compile(r"其中|按.{0,10}分|分.{0,8}看|当中")
 _SLOT = regex.compile(r"\{(?P<name>\w+):(?P<kinds>[\w|]+)\}")
 
 
@@ -113,6 +114,33 @@ class Corpus:
             for extraction in self.extractions
             for figure in extraction.figures
         }
+
+    def is_topic(self, claim: Claim) -> bool:
+        """Whether a figure names its subject in full, so that no word before could restrict it.
+
+        In running text: its own phrase, the first of its sentence, not after 其中 or a list of
+        classes (分……看). In a table: the indicator is known.
+        """
+        if claim.cell is not None:
+            return claim.indicator is not None
+        _, figure = self.by_claim[claim.id]
+        if not figure.own_subject or _RESTRICTS.search(figure.left):
+            return False
+        return claim.indicator is not None and self._opens_sentence(figure)
+
+    def is_explicit(self, claim: Claim) -> bool:
+        """Whether the time is printed with a figure and no hedge loosens it."""
+        if claim.cell is not None:
+            return claim.period is not None
+        _, figure = self.by_claim[claim.id]
+        return figure.explicit_period and claim.hedge is None
+
+    def _opens_sentence(self, figure: Figure) -> bool:
+        extraction = self.by_claim[figure.claim.id][0]
+        for other in extraction.templates[figure.passage].figures:
+            if other.sentence == figure.sentence and other.own_subject:
+                return other.claim.id == figure.claim.id
+        return True
 
     def growth_beside(self, level: Claim) -> Claim | None:
         """The growth rate printed with a level: the next figure in its sentence, or its row."""

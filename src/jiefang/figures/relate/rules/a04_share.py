@@ -19,6 +19,7 @@ from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import License, Relation, Strength
 
 _NEAR = 1500
+_OTHER_STRUCTURES = ("贡献", "拉动", "税", "就业", "投资", "贷款", "用电")
 _UNITS = ("元", "人", "公顷", "吨", "户", "家")
 """Units to try a name with: a share does not print the unit of its part."""
 _PLANNED = ("计划", "任务", "预算", "目标")
@@ -107,7 +108,7 @@ def _whole_of(corpus: Corpus, extraction: Extraction, figure: Figure) -> Claim |
 def _structure(corpus: Corpus, extraction: Extraction, figure: Figure) -> Iterator[Relation]:
     """Each member of a three-industry structure against the value added printed nearby."""
     ratio = figure.claim
-    if len(ratio.values) != len(_THREE) or "产业" not in (ratio.subject or ""):
+    if len(ratio.values) != len(_THREE) or not _is_structure(ratio):
         return
     index = corpus.index(extraction)
     found = [nearest(index, name, ratio, (Kind.LEVEL,)) for name in _THREE]
@@ -126,6 +127,12 @@ def _structure(corpus: Corpus, extraction: Extraction, figure: Figure) -> Iterat
             facts={"subject": part.subject or "", "whole": "三次产业合计", "member": str(number)},
             stated_variable=Var(f"{ratio.id}#{number}").name,
         )
+
+
+def _is_structure(ratio: Claim) -> bool:
+    """A structure of output; contributions and the like print ratios of the same form."""
+    subject = ratio.subject or ""
+    return "产业" in subject and not any(word in subject for word in _OTHER_STRUCTURES)
 
 
 RULE = Rule(

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from jiefang.figures.claim import Claim, Hedge
-from jiefang.figures.relate.build import amount, equation, in_unit_of, usable
+from jiefang.figures.claim import Claim
+from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure
 from jiefang.figures.relate.corpus import Corpus
-from jiefang.figures.relate.fact import FactKey, subject_key
+from jiefang.figures.relate.fact import FactKey
+from jiefang.figures.relate.hedged_pair import hedged_pairs
 from jiefang.figures.relate.rule import Rule
+from jiefang.figures.relate.two_scopes import two_scopes
 from jiefang.figures.relation import License, Relation, Strength
 
 _MOST_PRINTS = 12
@@ -22,16 +24,28 @@ _MOST_PRINTS = 12
 
 def _find(corpus: Corpus) -> Iterator[Relation]:
     for key, claims in corpus.facts.items():
-        if not 2 <= len(claims) <= _MOST_PRINTS:
+        told = [claim for claim in claims if corpus.is_topic(claim)]
+        if not 2 <= len(told) <= _MOST_PRINTS or _is_coarse(told):
             continue
-        for one, other in combinations(claims, 2):
-            if usable(one, other):
+        for one, other in combinations(told, 2):
+            if same_measure(one, other) and one.id != other.id:
                 yield _relation(corpus, key, one, other)
+    for extraction in corpus.extractions:
+        yield from hedged_pairs(extraction)
+        yield from two_scopes(extraction)
+
+
+def _is_coarse(claims: list[Claim]) -> bool:
+    """Three different values in one document: the words do not tell one fact from another."""
+    by_doc: dict[str, set[str]] = {}
+    for claim in claims:
+        by_doc.setdefault(claim.doc, set()).add(claim.value)
+    return any(len(values) > 2 for values in by_doc.values())
 
 
 def _relation(corpus: Corpus, key: FactKey, one: Claim, other: Claim) -> Relation:
     same_doc = one.doc == other.doc
-    sure = same_doc and _is_sure(corpus, one) and _is_sure(corpus, other)
+    sure = same_doc and corpus.is_explicit(one) and corpus.is_explicit(other)
     return equation(
         "A23",
         one,
@@ -42,14 +56,6 @@ def _relation(corpus: Corpus, key: FactKey, one: Claim, other: Claim) -> Relatio
         assumptions=("same_indicator", "same_scope", *(() if same_doc else ("same_vintage",))),
         facts={"subject": one.subject or "", "period": key.period},
     )
-
-
-def _is_sure(corpus: Corpus, claim: Claim) -> bool:
-    """Whether subject and time are printed with the figure itself, so that no guess is in it."""
-    if claim.cell is not None:
-        return claim.period is not None and subject_key(claim) is not None
-    _, figure = corpus.by_claim[claim.id]
-    return figure.own_subject and figure.explicit_period and claim.hedge is None
 
 
 RULE = Rule(
@@ -68,5 +74,3 @@ RULE = Rule(
     sentence_en="{subject} ({period}) is printed twice: {stated} and {others}.",
     find=_find,
 )
-
-HEDGED_APART = (Hedge.BELOW, Hedge.AND_MORE, Hedge.ABOVE)
