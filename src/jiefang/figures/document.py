@@ -53,6 +53,8 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     is_header: bool = False
+    indent: int = 0
+    """Columns of white space before the text in its cell: how deep a row label is nested."""
 
 
 @dataclass(frozen=True, slots=True)

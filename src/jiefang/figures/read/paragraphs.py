@@ -22,6 +22,8 @@ from jiefang.figures.read.patterns import (
     MARKDOWN_HEADING,
     NOTE,
     OPEN_END,
+    ORNAMENTED,
+    PICTURE_CREDIT,
     PROSE,
     SALUTATION,
     STRONG_MARKS,
@@ -31,7 +33,7 @@ from jiefang.figures.read.patterns import (
     outline_mark,
     unclosed,
 )
-from jiefang.figures.read.wrapping import Visual, full_lines, visual_lines
+from jiefang.figures.read.wrapping import Fill, Wrapping, find_wrapping
 
 
 _CHAPTERS: Final = frozenset({"part", "chapter", "section"})
@@ -66,7 +68,8 @@ def join_lines(lines: Sequence[Line], interruptions: Sequence[Span] = ()) -> lis
     gaps: list[Span] = []
     for index in range(1, len(lines)):
         gap = between.get(index)
-        if layout.goes_on(index - 1, is_interrupted=gap is not None):
+        is_first = len(current) == 1
+        if layout.goes_on(index - 1, is_first=is_first, is_interrupted=gap is not None):
             current.append(lines[index])
             if gap:
                 gaps.append(gap)
@@ -96,8 +99,7 @@ class _Layout:
     """Lines with what was found out about how they were printed."""
 
     lines: Sequence[Line]
-    visuals: Sequence[Visual]
-    full: Sequence[bool]
+    wrapping: Wrapping
     blanks_part: bool
     """Blank lines stand between paragraphs only, not between all lines."""
     indent: Sequence[int]
@@ -105,52 +107,83 @@ class _Layout:
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> _Layout:
-        visuals = visual_lines(lines)
         close = sum(1 for line in lines[1:] if line.blanks == 0)
         return cls(
             lines=lines,
-            visuals=visuals,
-            full=full_lines(lines, visuals),
+            wrapping=find_wrapping(lines),
             blanks_part=close * 4 >= len(lines),
             indent=_usual_indents(lines),
         )
 
-    def goes_on(self, index: int, *, is_interrupted: bool) -> bool:
-        """Whether the paragraph of line `index` goes on in the next line."""
-        before, after = self.lines[index], self.lines[index + 1]
-        if begins_item(after.text):
+    def goes_on(self, index: int, *, is_first: bool, is_interrupted: bool) -> bool:
+        """Whether the paragraph of line `index` goes on in the next line.
+
+        `is_first`: line `index` is the first of its paragraph; `is_interrupted`: a page number, a
+        table or a box stands between the two lines.
+        """
+        before, after = self.lines[index].text, self.lines[index + 1].text
+        if begins_item(after) or PICTURE_CREDIT.search(before):
             return False
-        if _is_whole_heading(before.text, is_full=self.full[index]):
+        if _is_whole_heading(before, is_full=self.wrapping.fill[index] is Fill.FULL):
             return False
-        if after.text[0] in HEAD_FORBIDDEN and not ends_sentence(before.text):
+        if after[0] in HEAD_FORBIDDEN and not ends_sentence(before):
             return True
-        if self.visuals[index].is_piece or self.visuals[index + 1].is_piece:
-            return ends_open(before.text) and not is_interrupted
-        if self._is_indented(index + 1) and not unclosed(before.text):
+        if self._is_indented(index + 1) and not unclosed(before):
             return False
-        if not ends_open(before.text):
+        if not ends_open(before):
             return self._runs_on_after_end(index) and not is_interrupted
-        return self._runs_on_open(index)
+        return self._runs_on_open(index, is_first=is_first)
 
     def _runs_on_after_end(self, index: int) -> bool:
         """A full line that ends with a full stop goes on where nothing parts it from the next."""
-        after = self.lines[index + 1]
-        if not self.full[index] or begins_weak_item(after.text):
+        before, after = self.lines[index], self.lines[index + 1]
+        if self.wrapping.fill[index] is not Fill.FULL or begins_weak_item(after.text):
             return False
-        if bare_end(self.lines[index].text) in ":：":
+        if bare_end(before.text) in ":：" or not self._is_inner_line(index + 1):
             return False
         return not (self.blanks_part and after.blanks)
 
-    def _runs_on_open(self, index: int) -> bool:
+    def _runs_on_open(self, index: int, *, is_first: bool) -> bool:
         before, after = self.lines[index], self.lines[index + 1]
+        fill = self.wrapping.fill[index]
         unfinished = bare_end(before.text) in OPEN_END or unclosed(before.text)
         if begins_weak_item(after.text):
-            return unfinished and self.full[index]
-        if unfinished or self.full[index]:
+            return unfinished and fill is Fill.FULL
+        if unfinished or self._is_beside_piece(index):
+            return True
+        if fill is Fill.FULL and not (is_first and self._is_first_like(index + 1)):
+            return True
+        if fill is Fill.FIRST and is_first:
+            return self._is_inner_line(index + 1)
+        if self._is_list_item_tail(index):
             return True
         # Prose without a stop at its end was cut by a column or a picture.
         is_prose = "。" in before.text or (before.width >= 60 and bool(PROSE.search(before.text)))
         return is_prose and bool(PROSE.search(after.text))
+
+    def _is_inner_line(self, index: int) -> bool:
+        """A line as they stand inside a paragraph: full, or the last one with its stop."""
+        if self.wrapping.fill[index] is Fill.FULL or self._is_beside_piece(index):
+            return True
+        return ends_sentence(self.lines[index].text)
+
+    def _is_first_like(self, index: int) -> bool:
+        """A line that would be full if it were the first of a paragraph, and only then."""
+        return self.wrapping.fill[index] is Fill.FIRST and ends_open(self.lines[index].text)
+
+    def _is_beside_piece(self, index: int) -> bool:
+        """Beside a numeral on a line of its own the widths say nothing."""
+        return any(self.wrapping.is_piece[max(0, index - 1) : index + 2])
+
+    def _is_list_item_tail(self, index: int) -> bool:
+        """The second line of a bulleted item, in a text whose items have no blank line inside."""
+        before, after = self.lines[index], self.lines[index + 1]
+        return (
+            self.blanks_part
+            and not after.blanks
+            and before.width >= 30
+            and BULLET.match(before.text) is not None
+        )
 
     def _is_indented(self, index: int) -> bool:
         return self.lines[index].indent - self.indent[index] >= 2
@@ -158,7 +191,7 @@ class _Layout:
 
 def _is_whole_heading(text: str, *, is_full: bool) -> bool:
     """A short line with an outline mark and no stop: the heading ends with the line."""
-    if MARKDOWN_HEADING.match(text):
+    if MARKDOWN_HEADING.match(text) or ORNAMENTED.match(text):
         return True
     mark = outline_mark(text)
     return (

@@ -33,6 +33,8 @@ STRONG_MARKS: Final = frozenset({"part", "chapter", "section", "han_bracket"})
 MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
 BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^*]{1,80}?)(?<=\S)\1$")
 BULLET = re.compile(r"(?:[-*+]\s+(?=\S)|[■●▪◆◇★☆▲△※·•□○◎►➢]|——|—{3,}|>\s)")
+ORNAMENTED = re.compile(r"([—\-*=~★☆◆■●])\1*\s?[^，。；]{2,40}\s?\1+$")
+"""A heading between dashes or stars."""
 CIRCLED = re.compile(r"[①-⑳⒈-⒛㈠-㈩]")
 BOX = re.compile(r"专\s?栏\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?=\D|$)")
 CAPTION = re.compile(
@@ -40,7 +42,7 @@ CAPTION = re.compile(
 )
 SALUTATION = re.compile(r"(?:各位(?:代表|委员|领导|同志|来宾)|同志们|朋友们)[：:，,！!、]")
 NOTE = re.compile(
-    r"(?:附?注释?|备注|说明|图表说明|资料来源|数据来源|名词解释|指标解释)\s*(?:[:：\]】]|$|\d{0,2}\s*[:：.、])"
+    r"(?:附?注[释釋]?|备注|備註|说明|說明|图表说明|[资資]料[来來]源|数据来源|名词解释|指标解释)\s*(?:[:：\]】]|$|\d{0,2}\s*[:：.、])"
 )
 FOOTNOTE = re.compile(r"(?:[\[［〔【(（]\d{1,2}[\]］〕】]|[①-⑳]|\[\^\d{1,2}\]:)")
 REFERENCE_MARK = re.compile(r"(?<=[^\s\[])(?:[\[［〔]\d{1,2}[\]］〕]|[①-⑳]|\[\^\d{1,2}\])")
@@ -49,9 +51,11 @@ SENTENCE_END: Final = "。！？!?…"
 CLAUSE_END: Final = "；;：:"
 OPEN_END: Final = "，,、"
 CLOSERS: Final = "”’」』）)】》〉］]\"'*_"
-HEAD_FORBIDDEN: Final = "，。、；：！？）”’》」』】〕〉％%‰℃"
+HEAD_FORBIDDEN: Final = "，。、；：！？）”’》」』】〕〉％%‰℃,;!?)]"
 """Characters that no printed line may begin with: the line before goes on."""
 
+PICTURE_CREDIT = re.compile(r"(?:\s摄|供图|图/\S{1,12}|摄影[:：].{1,12})[）)]?$")
+"""The end of a picture's caption in a newspaper."""
 PROSE = re.compile(r"[，。；、：,;]")
 NUMERAL_PIECE = re.compile(r"[-+＋－]?[\d０-９][\d０-９.,，．:：/~～–—\-]{0,14}[%％‰]?")
 BARE_INTEGER = re.compile(r"\d{1,4}")
@@ -71,7 +75,7 @@ _NAVIGATION = re.compile(
     r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)?[:：]?\s?\d{0,9}\s?次?|责任编辑[:：].{0,20}|编辑[:：].{0,20}"
     r"|(?:索引号|信息分类|发布机构|文号|有效性|主题分类|公开方式|信息名称)[:：].{0,60}"
     r"|(?:来源|信息来源|稿源|作者)[:：].{0,60}|(?:发布|发文|更新|成文|生成)?(?:时间|日期)[:：]\s?[\d年月日:：\s./-]{6,24}"
-    r"|(?:https?://|www\.)\S+)",
+    r"|(?:https?://|www\.)\S+|[|｜\s]{1,6}|.{2,60}?[.…·]{6,}\s*\d{0,3})",
     re.IGNORECASE,
 )
 
@@ -116,5 +120,5 @@ def unclosed(text: str) -> bool:
     tail = text[-80:]
     return any(
         tail.rfind(opener) > tail.rfind(closer)
-        for opener, closer in ("“”", "《》", "（）", "‘’", "【】")
+        for opener, closer in ("“”", "《》", "（）", "()", "‘’", "【】")
     )

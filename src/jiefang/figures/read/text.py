@@ -10,6 +10,7 @@ from dataclasses import replace
 from jiefang.figures.document import Block, BlockKind, Table
 from jiefang.figures.read.encoding import decode, mixed_script
 from jiefang.figures.read.furniture import furniture_lines
+from jiefang.figures.read.grids import find_tables
 from jiefang.figures.read.limits import check_chars
 from jiefang.figures.read.lines import MAX_LINES, Line, split_lines
 from jiefang.figures.read.outline import build_blocks
@@ -38,16 +39,18 @@ def read_text(data: bytes, *, path: str) -> Reading:
 def analyse(text: str, lines: list[Line]) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
     """Cut printed lines into blocks and tables; both sorted by place."""
     outside = furniture_lines(lines)
-    body = [line for index, line in enumerate(lines) if index not in outside]
-    furniture = [lines[index] for index in sorted(outside)]
-    paragraphs = join_lines(body, [(line.start, line.end) for line in furniture])
-    blocks = build_blocks(paragraphs, text)
+    found = find_tables(text, lines, outside)
+    inside = {index for table in found for index in range(table.first, table.last)}
+    outside -= inside
+    body = [line for i, line in enumerate(lines) if i not in outside and i not in inside]
+    apart = [(line.start, line.end) for i, line in enumerate(lines) if i in outside or i in inside]
+    blocks = build_blocks(join_lines(body, apart), text)
     blocks += [
         Block(kind=BlockKind.FURNITURE, start=line.start, end=line.end, page=line.page)
-        for line in furniture
+        for line in (lines[index] for index in sorted(outside))
     ]
     blocks.sort(key=lambda block: block.start)
-    return tuple(numbered(blocks)), ()
+    return tuple(numbered(blocks)), tuple(table.table for table in found)
 
 
 def numbered(blocks: list[Block]) -> list[Block]:

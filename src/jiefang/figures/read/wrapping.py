@@ -1,70 +1,109 @@
 """Wrapping (折行): which printed lines run to the edge of their column.
 
 A line that runs to the edge says nothing about where its paragraph ends. There is no single width
-in a text: newspapers change it from column to column, so each line is compared with its
-neighbours only.
+in a text: newspapers change it from column to column, so the edge is looked for around each line.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Final
 
 from jiefang.figures.read.lines import Line
 from jiefang.figures.read.patterns import NUMERAL_PIECE, PROSE, ends_open
 
-REACH: Final = 8
-"""Neighbours looked at on either side."""
-SLACK: Final = 4
-"""Columns by which full lines differ: punctuation may not begin a line, Latin words do not break."""
+STRIDE: Final = 4
+"""Lines that share one search for the edge."""
+REACH: Final = 10
+"""Neighbours looked at on either side of such a group."""
+SHORTER: Final = 3
+"""Columns that a full line may lack: punctuation may not begin a line, words do not break."""
+LONGER: Final = 8
+"""Columns that it may exceed: quotation marks and letters are printed narrow."""
+FIRST_INDENT: Final = 4
+"""Columns that the first line of a paragraph lacks when its indent was lost."""
 NARROWEST: Final = 18
 WIDEST: Final = 130
 """A fixed-width column has between 9 and 65 Chinese characters."""
 
 
+class Fill(IntEnum):
+    """How far a line runs (行满程度)."""
+
+    SHORT = 0
+    FIRST = 1
+    """To the edge if it is the first line of a paragraph whose indent was lost."""
+    FULL = 2
+
+
 @dataclass(frozen=True, slots=True)
-class Visual:
-    """What one text line adds to the line that was printed (版面行)."""
+class Wrapping:
+    """How the lines of a text were wrapped; every list has one entry a line."""
 
-    width: int
-    """Columns of the printed line up to and including this text line."""
-    is_piece: bool
-    """A numeral that stands on a line of its own because of its typeface."""
+    fill: Sequence[Fill]
+    is_piece: Sequence[bool]
+    """A numeral or sign that stands alone because of its typeface; belongs to its neighbours."""
 
 
-def visual_lines(lines: Sequence[Line]) -> list[Visual]:
-    """Put numerals on lines of their own back between their neighbours, as printed."""
-    answer: list[Visual] = []
-    limit = _usual_width(lines)
+def find_wrapping(lines: Sequence[Line]) -> Wrapping:
+    """Find the column edges in `lines` and which lines reach them."""
+    edges = _edges(lines)
+    fill: list[Fill] = []
+    pieces: list[bool] = []
     for index, line in enumerate(lines):
-        is_piece = _is_numeral_piece(lines, index)
-        width = line.width
-        if answer and (is_piece or answer[-1].is_piece):
-            together = answer[-1].width + width
-            width = together if together <= limit + SLACK else width
-        answer.append(Visual(width=width, is_piece=is_piece))
+        group = index // STRIDE
+        near = {edge for edge in edges[max(0, group - 1) : group + 2] if edge}
+        fill.append(max((_fill(line.width, edge) for edge in near), default=Fill.SHORT))
+        pieces.append(_is_piece(lines, index, is_wrapped=bool(near)))
+    return Wrapping(fill=fill, is_piece=pieces)
+
+
+def _fill(width: int, edge: int) -> Fill:
+    if edge - SHORTER <= width <= edge + LONGER:
+        return Fill.FULL
+    if edge - SHORTER - FIRST_INDENT <= width < edge - SHORTER:
+        return Fill.FIRST
+    return Fill.SHORT
+
+
+def _edges(lines: Sequence[Line]) -> list[int]:
+    """The column edge around each group of lines; 0 where the text is not wrapped."""
+    answer: list[int] = []
+    for first in range(0, len(lines), STRIDE):
+        around = lines[max(0, first - REACH) : first + STRIDE + REACH]
+        answer.append(_edge([line for line in around if line.width >= NARROWEST]))
     return answer
 
 
-def full_lines(lines: Sequence[Line], visuals: Sequence[Visual]) -> list[bool]:
-    """For each line whether it runs to the edge of its column."""
-    return [_is_full(lines, visuals, index) for index in range(len(lines))]
+def _edge(around: Sequence[Line]) -> int:
+    """The width that many neighbours share while they stop in the middle of a sentence."""
+    counts = Counter(line.width for line in around if _is_cut(line))
+    best = support = 0
+    for width in counts:
+        alike = sum(count for other, count in counts.items() if -2 <= other - width <= 2)
+        if (alike, width) > (support, best):
+            best, support = width, alike
+    wider = sum(1 for line in around if line.width > best + LONGER)
+    if support < 3 or best > WIDEST or wider > support or support * 5 < len(around):
+        return 0
+    # Within the cluster the commonest width is the edge, the widest of equals.
+    cluster = [(count, width) for width, count in counts.items() if -2 <= width - best <= 2]
+    return max(cluster)[1]
 
 
-def _usual_width(lines: Sequence[Line]) -> int:
-    """The widest column that is common in the text; only used to end a chain of numerals."""
-    counts: dict[int, int] = {}
-    for line in lines:
-        if NARROWEST <= line.width <= WIDEST and ends_open(line.text):
-            counts[line.width] = counts.get(line.width, 0) + 1
-    common = [width for width, count in counts.items() if count * 25 >= len(lines)]
-    return max(common, default=WIDEST)
+def _is_cut(line: Line) -> bool:
+    """A line of prose that stops in the middle of a sentence."""
+    return ends_open(line.text) and PROSE.search(line.text) is not None
 
 
-def _is_numeral_piece(lines: Sequence[Line], index: int) -> bool:
+def _is_piece(lines: Sequence[Line], index: int, *, is_wrapped: bool) -> bool:
+    """Whether a line is a numeral or a sign that belongs between its neighbours."""
     line = lines[index]
-    if line.width > 16 or not NUMERAL_PIECE.fullmatch(line.text):
+    is_sign = is_wrapped and line.width <= 2
+    if line.width > 16 or not (is_sign or NUMERAL_PIECE.fullmatch(line.text)):
         return False
     before = lines[index - 1] if index else None
     after = lines[index + 1] if index + 1 < len(lines) else None
@@ -72,21 +111,3 @@ def _is_numeral_piece(lines: Sequence[Line], index: int) -> bool:
         return False
     around = lines[max(0, index - 6) : index + 7]
     return sum(1 for near in around if PROSE.search(near.text)) >= 2
-
-
-def _is_full(lines: Sequence[Line], visuals: Sequence[Visual], index: int) -> bool:
-    width = visuals[index].width
-    if not NARROWEST <= width <= WIDEST:
-        return False
-    alike = open_alike = prose = wider = 0
-    for near in range(max(0, index - REACH), min(len(lines), index + REACH + 1)):
-        difference = visuals[near].width - width
-        if near == index or visuals[near].is_piece:
-            continue
-        if difference > SLACK:
-            wider += 1
-        elif difference >= -SLACK:
-            alike += 1
-            open_alike += ends_open(lines[near].text)
-            prose += PROSE.search(lines[near].text) is not None
-    return alike >= 3 and open_alike * 2 >= alike and prose * 3 >= alike and wider <= alike

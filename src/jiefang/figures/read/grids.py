@@ -1,0 +1,340 @@
+"""Tables in plain text (文本表格): runs of lines that are rows, found and taken apart.
+
+Three shapes: cells between bars (Markdown), cells between tabs, and cells between spaces or on
+lines of their own. The last has no marks at all, so it must show several rows of figures before it
+is taken for a table.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from jiefang.figures.document import Cell, Table
+from jiefang.figures.read.cells import (
+    LIST_MARKER,
+    Piece,
+    bar_pieces,
+    has_bars,
+    is_figure,
+    is_rule,
+    is_stub,
+    is_value,
+    join_text,
+    tab_pieces,
+)
+from jiefang.figures.read.headers import HeadCell, resolve_head
+from jiefang.figures.read.lines import Line
+from jiefang.figures.read.patterns import BOLD_LINE
+from jiefang.figures.read.rows import (
+    Assembler,
+    Shape,
+    Shaped,
+    are_numbered,
+    closing_words,
+    fit_rows,
+    is_section,
+    shape_line,
+    usual_columns,
+)
+from jiefang.figures.read.tables import build_table, is_caption, read_heading, unit_of
+
+MOST_FRAGMENTS: Final = 8
+"""Lines without a figure that may stand between two rows: broken labels and heads."""
+MOST_HEAD_LINES: Final = 16
+FEWEST_STREAM_ROWS: Final = 3
+"""Rows that a table with one cell a line must show."""
+
+Splitter = Callable[[str, Line, int], list[Piece]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table and the lines (first, after the last) that it takes out of the text."""
+
+    table: Table
+    first: int
+    last: int
+
+
+def find_tables(text: str, lines: Sequence[Line], skip: set[int]) -> list[Found]:
+    """All tables among `lines` in order; `skip` are lines of furniture, which end a table."""
+    found: list[Found] = []
+    floor = 0
+    for first, last, splitter in _runs(text, lines, skip):
+        finder = _Finder(text, lines, floor=floor, number=len(found))
+        table = finder.marked(first, last, splitter) if splitter else finder.spaced(first, last)
+        if table is not None:
+            found.append(table)
+            floor = table.last
+    return found
+
+
+def _runs(
+    text: str, lines: Sequence[Line], skip: set[int]
+) -> Iterator[tuple[int, int, Splitter | None]]:
+    """Stretches of lines that may be a table, with the way to split them."""
+    index = 0
+    while index < len(lines):
+        last = index + 1
+        splitter: Splitter | None = None
+        if index not in skip:
+            last, splitter = _run_at(text, lines, index, skip)
+        if last - index >= 2:
+            yield index, last, splitter
+        index = max(last, index + 1)
+
+
+def _run_at(
+    text: str, lines: Sequence[Line], index: int, skip: set[int]
+) -> tuple[int, Splitter | None]:
+    for splitter, is_part in ((bar_pieces, _is_bar_row), (tab_pieces, _is_tab_row)):
+        last = index
+        while last < len(lines) and last not in skip and is_part(lines[last]):
+            if last > index + 1 and _parts_tables(lines[index : last + 1]):
+                break
+            last += 1
+        if last - index >= 2:
+            return last, splitter
+    return _spaced_run(text, lines, index, skip), None
+
+
+def _parts_tables(rows: Sequence[Line]) -> bool:
+    """A blank line before the last row parts two tables, unless every row has one."""
+    return rows[-1].blanks > 0 and rows[1].blanks == 0
+
+
+def _is_bar_row(line: Line) -> bool:
+    return has_bars(line.text) and len(line.text) > 2
+
+
+def _is_tab_row(line: Line) -> bool:
+    return "\t" in line.text
+
+
+def _spaced_run(text: str, lines: Sequence[Line], index: int, skip: set[int]) -> int:
+    last = index
+    has_row = False
+    while last < len(lines) and last not in skip:
+        line = lines[last]
+        if _is_tab_row(line) or _is_bar_row(line):
+            break
+        shape = shape_line(text, line, last).shape
+        is_bar = line.text in ("|", "｜")
+        if shape is Shape.OTHER and not is_bar and not (has_row is False and unit_of(line.text)):
+            break
+        has_row = has_row or shape is Shape.ROW
+        last += 1
+    return last
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Takes one run of lines apart."""
+
+    text: str
+    lines: Sequence[Line]
+    floor: int
+    """First line that no table before has taken."""
+    number: int
+
+    def marked(self, first: int, last: int, splitter: Splitter) -> Found | None:
+        """A table whose cells are parted by bars or tabs."""
+        rows = [
+            splitter(self.text, self.lines[index], index)
+            for index in range(first, last)
+            if not is_rule(self.lines[index].text)
+        ]
+        if not any(is_value(piece.text) for row in rows for piece in row) and len(rows) < 3:
+            return None
+        cells = [
+            _cell(row, column, (piece,))
+            for row, pieces in enumerate(rows)
+            for column, piece in enumerate(pieces)
+        ]
+        return self._finish(cells, first, first, last)
+
+    def spaced(self, first: int, last: int) -> Found | None:
+        """Tables between spaces, or with one cell a line; the first one of the run is returned."""
+        shaped = [
+            (index, shape_line(self.text, self.lines[index], index))
+            for index in range(first, last)
+            if self.lines[index].text not in ("|", "｜")
+        ]
+        shaped = _dense_part(_after_unit(shaped))
+        rows = [line.pieces for _, line in shaped if line.shape is Shape.ROW]
+        if len(rows) >= 2:
+            return self._with_rows(shaped, rows)
+        return self._stream(shaped)
+
+    def _with_rows(self, shaped: list[tuple[int, Shaped]], rows: list[list[Piece]]) -> Found | None:
+        numbered = are_numbered(rows)
+        columns = usual_columns(rows, is_numbered=numbered)
+        begin = next(i for i, (_, line) in enumerate(shaped) if line.shape is Shape.ROW)
+        return self._assemble(shaped, begin, columns=columns, is_numbered=numbered)
+
+    def _stream(self, shaped: list[tuple[int, Shaped]]) -> Found | None:
+        """One cell a line: the rows show in the regular return of texts and figures."""
+        if any(len(line.pieces) > 1 for _, line in shaped):
+            return None
+        columns, texts = _period([is_value(line.pieces[0].text) for _, line in shaped])
+        if columns < 2:
+            return None
+        values = [i for i, (_, line) in enumerate(shaped) if is_figure(line.pieces[0].text)]
+        begin = values[0] - texts if values else -1
+        return (
+            self._assemble(shaped, begin, columns=columns, is_numbered=False)
+            if begin >= 0
+            else None
+        )
+
+    def _assemble(
+        self, shaped: list[tuple[int, Shaped]], begin: int, *, columns: int, is_numbered: bool
+    ) -> Found | None:
+        while begin and is_section(shaped[begin - 1][1].pieces):
+            begin -= 1
+        above = shaped[max(0, begin - MOST_HEAD_LINES) : begin]
+        head, taken = _find_head([line for _, line in above], columns)
+        words = "".join(
+            piece.text for _, line in above[len(above) - taken :] for piece in line.pieces
+        )
+        last_words = closing_words(line.pieces for _, line in shaped[begin:])
+        assembler = Assembler(
+            columns, is_numbered, head=words.replace(" ", ""), last_words=last_words
+        )
+        for _, line in shaped[begin:]:
+            assembler.add_line(line.pieces)
+        assembler.flush()
+        fitted = fit_rows(assembler.rows, columns, last_words)
+        if fitted is None:
+            return None
+        depth = max((cell.row + cell.row_span for cell in head), default=0)
+        cells = [_head_cell(cell) for cell in head]
+        cells += [
+            _cell(depth + row, column, pieces)
+            for row, groups in enumerate(fitted)
+            for column, pieces in enumerate(groups)
+        ]
+        first = above[len(above) - taken][0] if taken else shaped[begin][0]
+        return self._finish(cells, first, first, shaped[-1][0] + 1)
+
+    def _finish(self, cells: list[Cell], first: int, head: int, last: int) -> Found | None:
+        above = [
+            (_plain(self.lines[index].text), (self.lines[index].start, self.lines[index].end))
+            for index in range(max(self.floor, head - 8), head)
+        ]
+        heading, taken = read_heading(above)
+        span = (self.lines[first - taken].start, self.lines[last - 1].end)
+        table = build_table(
+            cells,
+            index=self.number,
+            span=span,
+            heading=heading,
+            infer_spans=True,
+            page=self.lines[first].page,
+        )
+        return Found(table, first - taken, last) if table is not None else None
+
+
+def _after_unit(shaped: list[tuple[int, Shaped]]) -> list[tuple[int, Shaped]]:
+    """The lines after the unit (单位：亿元) that stands between caption and head."""
+    units = [i for i, (_, line) in enumerate(shaped) if line.shape is Shape.OTHER]
+    return shaped[units[-1] + 1 :] if units else shaped
+
+
+def _dense_part(shaped: list[tuple[int, Shaped]]) -> list[tuple[int, Shaped]]:
+    """Cut a run where too many lines without figures follow each other, and its loose end."""
+    figures = [i for i, (_, line) in enumerate(shaped) if line.shape >= Shape.FIGURES]
+    if not figures:
+        return []
+    begin = max(0, figures[0] - MOST_HEAD_LINES)
+    end = figures[0]
+    for position in figures:
+        if position - end > MOST_FRAGMENTS:
+            break
+        end = position
+    return shaped[begin : end + 1]
+
+
+def _period(is_value_at: Sequence[bool]) -> tuple[int, int]:
+    """Cells in a row and texts among them, where most rows agree; (0, 0) where they do not."""
+    runs: list[tuple[int, int]] = []
+    texts = values = 0
+    for value in [*is_value_at, False]:
+        if value:
+            values += 1
+        elif values:
+            runs.append((texts, values))
+            texts, values = 1, 0
+        else:
+            texts += 1
+    # The first run has the words of the head before it.
+    counts = Counter(runs[1:])
+    if not counts:
+        return 0, 0
+    (texts, values), count = counts.most_common(1)[0]
+    if count < FEWEST_STREAM_ROWS or count * 10 < len(runs[1:]) * 7 or texts > 2:
+        return 0, 0
+    return texts + values, texts
+
+
+def _find_head(above: Sequence[Shaped], columns: int) -> tuple[list[HeadCell], int]:
+    """The head among the lines above the rows, and how many of them it takes (the last ones)."""
+    starts = [i for i, line in enumerate(above) if _begins_with_stub(line.pieces)]
+    for start in reversed(starts):
+        pieces = [piece for line in above[start:] for piece in line.pieces]
+        if head := resolve_head(pieces, columns):
+            return head, len(above) - start
+    for start in range(len(above)):
+        pieces = [piece for line in above[start:] for piece in line.pieces]
+        head = resolve_head(pieces, columns)
+        if head and _is_sure(head) and not _is_title(above[start]):
+            return head, len(above) - start
+    return [], 0
+
+
+def _begins_with_stub(pieces: Sequence[Piece]) -> bool:
+    """Also where its letters are spread: 指 标."""
+    return any(is_stub("".join(piece.text for piece in pieces[:count])) for count in (1, 2, 3))
+
+
+def _is_sure(head: Sequence[HeadCell]) -> bool:
+    """Nothing had to be joined, and no head is a single letter."""
+    return all(len(cell.pieces) == 1 and len(cell.pieces[0].text) > 1 for cell in head)
+
+
+def _is_title(line: Shaped) -> bool:
+    return (
+        len(line.pieces) == 1 and is_caption(line.pieces[0].text) and len(line.pieces[0].text) > 8
+    )
+
+
+def _cell(row: int, column: int, pieces: Sequence[Piece]) -> Cell:
+    return Cell(
+        row=row,
+        column=column,
+        start=pieces[0].start,
+        end=pieces[-1].end,
+        text=join_text(list(pieces)),
+        indent=pieces[0].indent,
+    )
+
+
+def _head_cell(cell: HeadCell) -> Cell:
+    return Cell(
+        row=cell.row,
+        column=cell.column,
+        start=cell.pieces[0].start,
+        end=cell.pieces[-1].end,
+        text=join_text(list(cell.pieces)),
+        row_span=cell.row_span,
+        column_span=cell.column_span,
+    )
+
+
+def _plain(words: str) -> str:
+    words = LIST_MARKER.sub("", words)
+    bold = BOLD_LINE.match(words)
+    return bold[2] if bold else words
