@@ -14,8 +14,8 @@ from jiefang.figures.audit import Audit
 from jiefang.figures.claim import Claim
 from jiefang.figures.history import finding_key
 from jiefang.figures.relation import Finding
+from jiefang.figures.report.facts import quotes_of
 from jiefang.figures.report.jsonl import claim_record
-from jiefang.figures.report.text import quotes_of
 from jiefang.figures.report.wording import (
     Lang,
     exact,

@@ -8,40 +8,38 @@ On a terminal the same words carry colour; elsewhere figures stand between 【 a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.console import Console
 from rich.text import Text
 
 from jiefang.figures.audit import Audit
-from jiefang.figures.history import Change, finding_key
+from jiefang.figures.history import Change
 from jiefang.figures.relation import Finding, Joint
-from jiefang.figures.report.quote import Quote, quote_span, quotes
+from jiefang.figures.report.facts import (
+    finding_facts,
+    joint_members,
+    joint_title,
+    match_text,
+    quote_place,
+    quotes_of,
+    suspects_text,
+)
+from jiefang.figures.report.quote import Quote
 from jiefang.figures.report.wording import (
     GROUP_NAMES,
     Group,
     Lang,
     full_place,
-    gap_text,
     group_of,
     message,
-    other_places,
-    own_unit,
     pick,
-    printed,
-    reasons,
-    repair_text,
-    rule_name,
-    show_interval,
-    stated_member,
     warnings_of,
-    why,
 )
 from jiefang.figures.source import SourceVerdict
 
 GROUP_STYLE = {Group.MUST: "bold red", Group.CHECK: "bold yellow", Group.NOTHING: "bold magenta"}
-CHANGE_NAMES = {Change.STILL_THERE: ("仍在", "still there"), Change.NEW: ("新增", "new")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,108 +119,36 @@ class _Teller:
     marks: bool
 
     def finding(self, number: int, finding: Finding) -> Iterator[Text]:
-        """Message, place, words, recomputed value, gap, reasons, repairs, other places."""
+        """Message, places with the words, then one line for each fact."""
         yield Text("")
         yield Text.assemble((f"{number}. ", "bold"), (message(finding, self.lang), "bold"))
-        for quote in self._quotes(finding):
+        for quote in quotes_of(self.audit, finding):
             yield self._quote_line(quote)
-        for label, words in self._facts(finding):
-            yield Text.assemble((f"   {label}", "dim"), words)
+        for fact in finding_facts(self.audit, finding, self.lang):
+            yield Text.assemble((f"   {fact.label}{self._colon}", "dim"), fact.words)
 
     def joint(self, joint: Joint) -> Iterator[Text]:
         """A set that fails only together: its members and the smallest set of suspects."""
         yield Text("")
-        yield Text(
-            pick(
-                self.lang,
-                f"· 下面 {len(joint.relations)} 条关系单独看都成立，放在一起不能同时成立：",
-                f"· {len(joint.relations)} relations hold one by one but not together:",
-            ),
-            "bold",
-        )
-        for name in joint.relations:
-            finding = self.audit.finding_by_id.get(name)
-            if finding is not None:
-                yield Text(f"   - {message(finding, self.lang)}")
-        if joint.suspects:
-            told = pick(self.lang, "、", ", ").join(
-                self._claim_words(name) for name in joint.suspects[0]
-            )
-            yield Text(f"   {pick(self.lang, '最可能要核对的是：', 'check first: ')}{told}")
+        yield Text(f"· {joint_title(joint, self.lang)}", "bold")
+        for member in joint_members(self.audit, joint, self.lang):
+            yield Text(f"   - {member}")
+        if suspects := suspects_text(self.audit, joint, self.lang):
+            yield Text(f"   {suspects}")
 
-    def _claim_words(self, name: str) -> str:
-        claim = self.audit.claim_by_id.get(name.partition("#")[0])
-        if claim is None:
-            return name
-        return f"“{claim.text}”（{full_place(self.audit, claim, self.lang)}）"
-
-    def _quotes(self, finding: Finding) -> Sequence[Quote]:
-        return quotes_of(self.audit, finding)
+    @property
+    def _colon(self) -> str:
+        return pick(self.lang, "：", ": ")
 
     def _quote_line(self, quote: Quote) -> Text:
-        line = Text("   ")
-        if quote.first is not None:
-            place = full_place(self.audit, quote.first, self.lang)
-            line.append(pick(self.lang, f"{place}：", f"{place}: "), "dim")
+        place = quote_place(self.audit, quote, self.lang)
+        line = Text.assemble("   ", (f"{place}{self._colon}", "dim"))
         for part in quote.parts:
             if part.claim is None:
                 line.append(part.text)
             else:
                 line.append(f"【{part.text}】" if self.marks else part.text, "bold reverse")
         return line
-
-    def _facts(self, finding: Finding) -> Iterator[tuple[str, str]]:
-        lang = self.lang
-        claims = finding.relation.claims
-        if finding.recomputed is not None and claims:
-            unit = own_unit(claims[0], stated_member(finding))
-            told = show_interval(finding.recomputed, unit, lang)
-            against = pick(
-                lang,
-                f"{told}（印作 {printed(claims[0])}）",
-                f"{told} (printed {printed(claims[0])})",
-            )
-            yield pick(lang, "重算：", "recomputed: "), against
-        if gap := gap_text(finding, lang):
-            yield pick(lang, "差距：", "gap: "), gap
-        if explanation := why(finding, lang):
-            yield pick(lang, "说明：", "note: "), explanation
-        if assumed := reasons(finding, lang):
-            yield pick(lang, "前提：", "assuming: "), pick(lang, "；", "; ").join(assumed)
-        for repair in finding.repairs[:3]:
-            yield pick(lang, "怎样改：", "repair: "), repair_text(self.audit, repair, lang)
-        if others := other_places(self.audit, finding, lang):
-            yield (
-                pick(lang, "同一数字还出现在：", "also printed at: "),
-                pick(lang, "；", "; ").join(others),
-            )
-        acceptance = self.audit.accepted.get(finding.relation.id)
-        if acceptance is not None:
-            signed = " ".join(word for word in (acceptance.by, acceptance.date) if word)
-            yield pick(lang, "已接受：", "accepted: "), f"{acceptance.reason} {signed}".strip()
-        yield pick(lang, "规则：", "rule: "), self._rule_words(finding)
-
-    def _rule_words(self, finding: Finding) -> str:
-        words = f"{rule_name(finding.relation.rule, self.lang)}  "
-        words += pick(self.lang, "记号 ", "key ") + finding_key(finding)
-        change = self.audit.changes.get(finding.relation.id)
-        if change in CHANGE_NAMES:
-            words += f"  {pick(self.lang, *CHANGE_NAMES[change])}"
-        return words
-
-
-def quotes_of(audit: Audit, finding: Finding) -> tuple[Quote, ...]:
-    """The quotes of a finding in every document that it touches; its licence where it has none."""
-    relation = finding.relation
-    found: list[Quote] = []
-    for doc in dict.fromkeys(claim.doc for claim in relation.claims):
-        document = audit.document_by_name.get(doc)
-        if document is not None:
-            found += quotes(document, [claim for claim in relation.claims if claim.doc == doc])
-    licence = relation.license
-    if not found and licence.doc in audit.document_by_name:
-        found.append(quote_span(audit.document_by_name[licence.doc], licence.start, licence.end))
-    return tuple(found)
 
 
 def _history(audit: Audit, lang: Lang) -> Iterator[Text]:
@@ -274,16 +200,7 @@ def _sources(audit: Audit, options: TextOptions) -> Iterator[Text]:
     for match in audit.matches:
         if match.verdict is SourceVerdict.DIFFERENT:
             claim = audit.claim_by_id[match.claim]
-            where = full_place(audit, claim, lang)
-            yield Text(
-                pick(
-                    lang,
-                    f"   {where} {claim.subject or ''}印作 {printed(claim)}，"
-                    f"{match.cell} 是 {match.source_text}",
-                    f"   {where} {claim.subject or ''} printed {printed(claim)}, "
-                    f"{match.cell} says {match.source_text}",
-                )
-            )
+            yield Text(f"   {full_place(audit, claim, lang)} {match_text(claim, match, lang)}")
 
 
 def _failures(audit: Audit, lang: Lang) -> Iterator[Text]:
