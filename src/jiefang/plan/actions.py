@@ -108,9 +108,9 @@ def store_results(*, run_id: int, result: RunResult) -> None:
         _store_findings(run, documents, result.findings)
         claims = [claim for row in result.documents for claim in row.claims]
         run.claim_count = len(claims)
-        run.tested_claim_count = sum(bool(claim.tone) for claim in claims)
+        run.tested_claim_count = result.tested_claims
         run.finding_count = len(result.findings)
-        run.milliseconds = result.milliseconds
+        run.facts = result.facts
         run.finished_at = timezone.now()
         run.save()
         counts = {"claims": run.claim_count, "findings": run.finding_count}
@@ -259,6 +259,8 @@ def _store_documents(run: AuditRun, result: RunResult) -> dict[int, Document]:
         )
     for position, refused in result.refused.items():
         Document.objects.filter(pk=documents[position].pk).update(refusal=asdict(refused))
+    for position, first in result.twins.items():
+        Document.objects.filter(pk=documents[position].pk).update(twin_of=first)
     return documents
 
 

@@ -26,7 +26,7 @@ class AuditRun(models.Model):
     claim_count = models.PositiveIntegerField(default=0)
     tested_claim_count = models.PositiveIntegerField(default=0)
     finding_count = models.PositiveIntegerField(default=0)
-    milliseconds = models.JSONField(default=dict)
+    facts = models.JSONField(default=dict)
 
     class Meta:
         indexes: ClassVar = [
@@ -62,6 +62,7 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64, blank=True, default="")
     warnings = models.JSONField(default=list)
     refusal = models.JSONField(null=True, blank=True)
+    twin_of = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["run", "position"]

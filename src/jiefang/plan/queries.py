@@ -9,9 +9,16 @@ from django.utils import timezone
 
 from jiefang.ledger.actor import Actor
 from jiefang.plan.errors import NoSuchFinding, NoSuchRun
-from jiefang.plan.models import AuditRun, Claim, Document, DocumentRole, Finding, Passage
+from jiefang.plan.models import (
+    AuditRun,
+    Claim,
+    Document,
+    DocumentRole,
+    Finding,
+    Passage,
+    ReportFile,
+)
 from jiefang.plan.tone import Tone
-
 
 Key = TypeVar("Key", str, int)
 
@@ -48,6 +55,19 @@ def run_of(actor: Actor, token: str) -> AuditRun:
     if run is None:
         raise NoSuchRun(run=token)
     return run
+
+
+def run_by_id(actor: Actor, run_id: int) -> AuditRun:
+    """Find one audit by its number or refuse."""
+    run = visible_to(actor).filter(pk=run_id).first()
+    if run is None:
+        raise NoSuchRun(run=run_id)
+    return run
+
+
+def documents_of_run(actor: Actor, run_id: int) -> QuerySet[Document]:
+    """The documents and source tables of an audit by its number."""
+    return Document.objects.filter(run__in=visible_to(actor).filter(pk=run_id))
 
 
 def documents_of(actor: Actor, token: str) -> QuerySet[Document]:
@@ -109,6 +129,19 @@ def first_findings(actor: Actor, claims: QuerySet[Claim]) -> dict[int, str]:
     runs = visible_to(actor)
     rows = Finding.objects.filter(run__in=runs, parts__claim__in=claims).order_by("-number")
     return dict(rows.values_list("parts__claim", "key"))
+
+
+def public_findings(actor: Actor, rule: str) -> QuerySet[Finding]:
+    """Findings of one rule in public audits, the loudest first."""
+    runs = visible_to(actor).filter(is_public=True, finished_at__isnull=False)
+    found = Finding.objects.filter(run__in=runs, rule=rule).exclude(tone=Tone.CONSISTENT)
+    return found.select_related("run", "document").order_by("number")
+
+
+def report_of(actor: Actor, token: str, report_format: str) -> ReportFile | None:
+    """A finished download of an audit."""
+    runs = visible_to(actor).filter(token=token)
+    return ReportFile.objects.filter(run__in=runs, format=report_format).first()
 
 
 def counts_by_tone(actor: Actor, token: str) -> dict[str, int]:

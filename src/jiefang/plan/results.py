@@ -48,7 +48,8 @@ class DocumentRow:
     genre: str
     date: str
     issuer: str
-    warnings: tuple[str, ...]
+    warnings: tuple[Json, ...]
+    """Sentences, each in both languages."""
     passages: tuple[PassageRow, ...]
     claims: tuple[ClaimRow, ...]
 
@@ -89,4 +90,8 @@ class RunResult:
     findings: tuple[FindingRow, ...]
     refused: dict[int, RefusedFile] = field(default_factory=dict)
     """By position of the document in its run."""
-    milliseconds: dict[str, int] = field(default_factory=dict)
+    twins: dict[int, int] = field(default_factory=dict)
+    """Position of a file with the same bytes as an earlier one → position of that one."""
+    tested_claims: int = 0
+    facts: Json = field(default_factory=dict)
+    """Milliseconds by step, and counts against the source tables."""

@@ -186,7 +186,11 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "jiefang.site.shell.context",
             ],
-            "builtins": ["django.templatetags.i18n", "jiefang.site.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "jiefang.site.templatetags.ui",
+                "jiefang.plan.templatetags.audit",
+            ],
         },
     }
 ]

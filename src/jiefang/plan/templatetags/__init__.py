@@ -1,0 +1,1 @@
+"""Template tags of the audit pages (模板标签)."""
