@@ -72,8 +72,11 @@ class Interval:
     def __mul__(self, other: Interval) -> Interval:
         if self.lo is None or self.hi is None or other.lo is None or other.hi is None:
             return _open_product(self, other)
-        if self.lo >= 0 and other.lo >= 0:
-            return Interval(self.lo * other.lo, self.hi * other.hi)
+        # Signs are read off the numerators: comparing fractions would cost more than the product.
+        if self.lo.numerator >= 0:
+            return _product_by_positive(self.lo, self.hi, other.lo, other.hi)
+        if other.lo.numerator >= 0:
+            return _product_by_positive(other.lo, other.hi, self.lo, self.hi)
         corners = (
             self.lo * other.lo,
             self.lo * other.hi,
@@ -83,7 +86,10 @@ class Interval:
         return Interval(min(corners), max(corners))
 
     def __truediv__(self, other: Interval) -> Interval:
-        if other.contains(Fraction(0)):
+        if not (
+            (other.lo is not None and other.lo.numerator > 0)
+            or (other.hi is not None and other.hi.numerator < 0)
+        ):
             return EVERYTHING
         return self * _reciprocal(other)
 
@@ -149,6 +155,13 @@ def _reciprocal(divisor: Interval) -> Interval:
     return Interval(
         zero if divisor.hi is None else 1 / divisor.hi,
         zero if divisor.lo is None else 1 / divisor.lo,
+    )
+
+
+def _product_by_positive(lo: Fraction, hi: Fraction, least: Fraction, most: Fraction) -> Interval:
+    """[lo, hi] × [least, most] where lo is not negative."""
+    return Interval(
+        (lo if least.numerator >= 0 else hi) * least, (hi if most.numerator >= 0 else lo) * most
     )
 
 

@@ -13,10 +13,13 @@ from jiefang.figures.claim import Claim
 from jiefang.figures.judge.joint import joints
 from jiefang.figures.judge.repair import Context, repairs
 from jiefang.figures.judge.verdict import judge
-from jiefang.figures.relation import Finding, Joint, Relation
+from jiefang.figures.relation import Finding, Joint, Relation, Repair, Strength, Verdict
 
 _WORTH_A_PROCESS = 4000
 """Fewer relations than this are judged faster in one process."""
+
+MAX_REPAIRED = 2000
+"""Inconsistent findings for which repairs are looked for; a sound text has a handful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,16 @@ def judge_all(
     `claims` are all figures of the corpus, so that repairs can name every other print.
     """
     findings = _findings(tuple(relations), jobs)
-    context = Context.of(findings, claims)
     together, notes = joints(findings) if joint else ((), ())
-    repaired = tuple(_with_repairs(finding, context) for finding in findings)
+    mended = _mended(findings, Context.of(findings, claims))
+    if len(mended) == MAX_REPAIRED:
+        notes = (*notes, f"repairs were looked for in {MAX_REPAIRED} findings only")
+    repaired = tuple(
+        replace(finding, repairs=mended[finding.relation.id])
+        if finding.relation.id in mended
+        else finding
+        for finding in findings
+    )
     return Judged(repaired, together, notes)
 
 
@@ -55,6 +65,8 @@ def _findings(relations: tuple[Relation, ...], jobs: int) -> tuple[Finding, ...]
         return tuple(pool.map(judge, relations, chunksize=_WORTH_A_PROCESS // 8))
 
 
-def _with_repairs(finding: Finding, context: Context) -> Finding:
-    found = repairs(finding, context)
-    return replace(finding, repairs=found) if found else finding
+def _mended(findings: Sequence[Finding], context: Context) -> dict[str, tuple[Repair, ...]]:
+    """Repairs of the inconsistent findings, hard ones first when there are too many."""
+    missed = [each for each in findings if each.verdict is Verdict.INCONSISTENT]
+    missed.sort(key=lambda each: (each.strength is not Strength.HARD, each.relation.id))
+    return {each.relation.id: repairs(each, context) for each in missed[:MAX_REPAIRED]}

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, combinations
 
@@ -63,9 +63,10 @@ class Component:
         found = {claim.id: claim for each in self.relations for claim in each.claims}
         return tuple(found[key] for key in sorted(found))
 
-    def printed(self) -> dict[str, Interval]:
-        """The rounding interval of every variable."""
-        return {name: reading.printed for name, reading in self.read.items()}
+    def box(self, others: Mapping[str, Interval] | None = None) -> dict[str, Interval]:
+        """The rounding interval of every variable, or another one where it is given."""
+        printed = {name: reading.printed for name, reading in self.read.items()}
+        return {**printed, **(others or {})}
 
 
 def joints(findings: Iterable[Finding]) -> tuple[tuple[Joint, ...], tuple[str, ...]]:
@@ -82,13 +83,13 @@ def joints(findings: Iterable[Finding]) -> tuple[tuple[Joint, ...], tuple[str, .
 
 def joint_of(component: Component) -> Joint | None:
     """The joint finding of one connected set; None when the figures can all be true."""
-    envelope = envelope_of(component.relations, component.printed())
+    envelope = envelope_of(component.relations, component.box())
     answer = solve(envelope.system(), _values(component))
-    if answer.feasible or any(map(_is_possible, _other_readings(component))):
+    if answer.feasible or any(_is_possible(component, box) for box in _other_boxes(component)):
         return None
     who = suspects(_Freeing(component).conflict, largest=MAX_SUSPECTS, solves=MAX_SOLVES)
     closure = _closed_by_force(component)
-    explained = closure is not None and _is_possible(closure)
+    explained = closure is not None and _is_possible(component, closure)
     return Joint(
         relations=_involved(component, who, answer.certificate),
         certificate=tuple((name, str(weight)) for name, weight in answer.certificate),
@@ -175,35 +176,34 @@ def _values(component: Component) -> dict[str, Fraction]:
     return {name: reading.value for name, reading in component.read.items()}
 
 
-def _is_possible(component: Component) -> bool:
-    envelope = envelope_of(component.relations, component.printed())
-    return solve(envelope.system(), _values(component)).feasible
+def _is_possible(component: Component, box: Mapping[str, Interval]) -> bool:
+    system = envelope_of(component.relations, box).system()
+    return solve(system, _values(component)).feasible
 
 
-def _other_readings(component: Component) -> Iterator[Component]:
+def _other_boxes(component: Component) -> Iterator[dict[str, Interval]]:
     """Figures cut off (all, or those of some documents), and round numbers taken as round."""
     docs = {claim.id: claim.doc for claim in component.claims}
     places = sorted(set(docs.values()))
     sizes = range(1, len(places)) if len(places) <= MAX_MIXED_DOCUMENTS else ()
     for chosen in [tuple(places), *chain(*(combinations(places, size) for size in sizes))]:
-        yield _reread(
-            component,
+        yield component.box(
             {
                 name: reading.truncated
                 for name, reading in component.read.items()
                 if docs[claim_and_member(name)[0]] in chosen
-            },
+            }
         )
-    coarse = {
-        name: hull(reading.coarse, reading.truncated)
-        for name, reading in component.read.items()
-        if reading.coarse != reading.printed
-    }
-    if coarse:
-        yield _reread(component, coarse)
+    if any(reading.is_round for reading in component.read.values()):
+        yield component.box(
+            {
+                name: hull(reading.coarse, reading.truncated)
+                for name, reading in component.read.items()
+            }
+        )
 
 
-def _closed_by_force(component: Component) -> Component | None:
+def _closed_by_force(component: Component) -> dict[str, Interval] | None:
     """Shares that were adjusted to close to 100 may be off by one more unit of the last digit."""
     adjusted = {
         claim.id
@@ -217,15 +217,7 @@ def _closed_by_force(component: Component) -> Component | None:
         for name, reading in component.read.items()
         if claim_and_member(name)[0] in adjusted
     }
-    return _reread(component, wider) if wider else None
-
-
-def _reread(component: Component, printed: Mapping[str, Interval]) -> Component:
-    read = {
-        name: replace(reading, printed=printed.get(name, reading.printed))
-        for name, reading in component.read.items()
-    }
-    return replace(component, read=read)
+    return component.box(wider) if wider else None
 
 
 def _used(system: System, certificate: Certificate) -> Iterator[Inequality]:
@@ -268,7 +260,7 @@ class _Freeing:
 
     def __init__(self, component: Component) -> None:
         self.component = component
-        self.printed = component.printed()
+        self.printed = component.box()
         self.values = _values(component)
 
     def conflict(self, freed: Figures) -> Figures | None:

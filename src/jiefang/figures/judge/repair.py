@@ -14,7 +14,7 @@ from math import ceil, floor
 
 from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.interval import Interval
-from jiefang.figures.judge.printed import Readings
+from jiefang.figures.judge.printed import Readings, exact_decimal, readings
 from jiefang.figures.judge.reprint import (
     Edit,
     Numeral,
@@ -24,7 +24,7 @@ from jiefang.figures.judge.reprint import (
     rewritten,
     shown,
 )
-from jiefang.figures.judge.required import required
+from jiefang.figures.judge.required import required, searched
 from jiefang.figures.judge.verdict import claim_and_member, judge, names_of, read_variable
 from jiefang.figures.relation import (
     Between,
@@ -152,9 +152,14 @@ def _candidates(finding: Finding) -> Iterator[_Candidate]:
         read[name], box[name] = reading, reading.printed
     for order, name in enumerate(read):
         owner, member = claim_and_member(name)
-        targets = _targets(finding, name, box)
+        targets = _targets(finding, name, box, read[name])
         numeral = numeral_of(claims[owner], member)
-        slips = [e for e in edits(numeral) if _is_likely(e, claims[owner], read[name])]
+        slips = [
+            edit
+            for edit in edits(numeral)
+            if _is_likely(edit, claims[owner], read[name])
+            and _may_hold(edit, numeral, read[name], targets)
+        ]
         anew = _recomputed(numeral, read[name], claims[owner], targets, is_stated=order == 0)
         yield from _tested(relation, claims[owner], member, order, targets, [*slips, *anew])
 
@@ -170,17 +175,40 @@ def _is_likely(edit: Edit, claim: Claim, reading: Readings) -> bool:
     return bool(edit.numeral.digits.strip("0."))
 
 
-def _targets(finding: Finding, name: str, box: Mapping[str, Interval]) -> tuple[Interval, ...]:
+def _targets(
+    finding: Finding, name: str, box: Mapping[str, Interval], reading: Readings
+) -> tuple[Interval, ...]:
     """Where the variable would have to lie; empty where only trial can tell."""
     match finding.relation.check:
         case Equation() as equation:
             target = required(equation, name, box)
+            if target is None:
+                target = searched(equation, name, box, reading.unit)
             return () if target is None else (target,)
         case Between(_, stated) if name == stated and finding.recomputed is not None:
             return (finding.recomputed,)
         case WholeNumber(rate, _) if name == rate and finding.recomputed is not None:
             return (finding.recomputed,)
     return ()
+
+
+def _may_hold(
+    edit: Edit, before: Numeral, reading: Readings, targets: tuple[Interval, ...]
+) -> bool:
+    """Whether the new print meets what is needed: a quick look before judging anew."""
+    digits = exact_decimal(edit.numeral.digits)
+    if not targets or reading.hedged or digits is None or edit.numeral.scale != before.scale:
+        return True
+    magnitude = digits * reading.multiplier
+    sign = -1 if reading.negative != (edit.numeral.sign != before.sign) else 1
+    value = sign * magnitude + reading.shift
+    decimals = len(edit.numeral.digits.partition(".")[2])
+    slack = 0 if reading.exact else Fraction(reading.multiplier, 2 * 10**decimals)
+    return any(
+        (target.lo is None or value + slack >= target.lo)
+        and (target.hi is None or value - slack <= target.hi)
+        for target in targets
+    )
 
 
 def _tested(
@@ -194,19 +222,12 @@ def _tested(
     """The proposals with which the relation, judged anew, is consistent."""
     for edit in proposals:
         after = rewritten(claim, member, edit.numeral)
-        if after is None:
+        if after is None or judge(with_claim(relation, after)).verdict is not Verdict.CONSISTENT:
             continue
-        name = claim.id if member is None else f"{claim.id}#{member}"
-        reading = read_variable({claim.id: after}, name)
-        if reading is None or not _may_hold(reading, targets):
-            continue
-        if judge(with_claim(relation, after)).verdict is Verdict.CONSISTENT:
+        reading = readings(after, member)
+        if reading is not None:
             off = min((_off_centre(reading, target) for target in targets), default=reading.value)
             yield _Candidate(claim, after, edit.way, edit.cost, order, off)
-
-
-def _may_hold(reading: Readings, targets: tuple[Interval, ...]) -> bool:
-    return not targets or any(reading.printed.meets(target) for target in targets)
 
 
 def _off_centre(reading: Readings, target: Interval) -> Fraction:

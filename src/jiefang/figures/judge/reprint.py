@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from jiefang.figures.claim import Claim
-from jiefang.figures.judge.printed import SCALES, exact_decimal
+from jiefang.figures.judge.printed import exact_decimal
+from jiefang.figures.numeral import SCALES
 
 _NUMERAL = re.compile(r"[0-9０-９](?:[0-9０-９.,．，]*[0-9０-９])?")
 _SLIPS: dict[str | None, tuple[str | None, ...]] = {
@@ -146,13 +147,14 @@ def _value(claim: Claim, numeral: Numeral) -> str | None:
 
 def _multiplier(claim: Claim, scale: str | None) -> int | None:
     """Multiplier between digits and value; that of the claim itself where the scale is kept."""
+    by_scale = 10 ** SCALES.get(scale, 0) if scale else 1
     if scale != claim.scale:
-        return SCALES.get(scale) if scale else 1
+        return by_scale
     digits, value = exact_decimal(claim.digits), exact_decimal(claim.value)
     if digits is None or value is None:
         return None
     if not digits:
-        return SCALES.get(scale, 1) if scale else 1
+        return by_scale
     ratio = value / digits
     return ratio.numerator if ratio.denominator == 1 else None
 

@@ -7,13 +7,15 @@ the way back is not unique, the answer is None: then candidates are simply tried
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from jiefang.figures.formula import Expr, Operation, Power, Root, Var, enclose, occurrences
 from jiefang.figures.interval import EVERYTHING, Interval, point
 from jiefang.figures.judge.span import span_of
 from jiefang.figures.relation import Comparison, Equation
+
+_REACH = 1000
 
 
 def required(equation: Equation, name: str, box: Mapping[str, Interval]) -> Interval | None:
@@ -25,6 +27,53 @@ def required(equation: Equation, name: str, box: Mapping[str, Interval]) -> Inte
         return None
     target = _bound(box[equation.stated], equation.comparison, stated=False)
     return undo(equation.recompute, name, target, box)
+
+
+def searched(
+    equation: Equation, name: str, box: Mapping[str, Interval], step: Fraction
+) -> Interval | None:
+    """The same by bisection over multiples of a step, for a figure that stands more than once.
+
+    The formula is taken to rise or fall throughout between a thousandth and a thousand times the
+    present value; None where the two ends do not lie on different sides.
+    """
+    middle = box[name]
+    if middle.lo is None or middle.hi is None or name == equation.stated:
+        return None
+    sign = 1 if middle.lo + middle.hi > 0 else -1
+    count = max(1, round(abs(middle.lo + middle.hi) / 2 / step))
+
+    def side(multiple: int) -> int:
+        value = point(sign * multiple * step)
+        return _side(equation, {**box, name: value})
+
+    least, most = max(1, count // _REACH), count * _REACH
+    if side(least) * side(most) != -1:
+        return None
+    first = _turn(side, least, most, side(least))
+    last = _turn(side, most, least, side(most))
+    if sign * (last - first) < 0:
+        first, last = last, first
+    return Interval(sign * first * step, sign * last * step)
+
+
+def _turn(side: Callable[[int], int], near: int, far: int, value: int) -> int:
+    """The first multiple, going from near to far, where the side is no longer this value."""
+    while abs(far - near) > 1:
+        middle = (near + far) // 2
+        if side(middle) == value:
+            near = middle
+        else:
+            far = middle
+    return far
+
+
+def _side(equation: Equation, box: Mapping[str, Interval]) -> int:
+    """-1 when the formula stays below the stated figure, 1 above, 0 when they meet."""
+    recomputed = span_of(equation.recompute, box)
+    if recomputed.below(box[equation.stated]):
+        return -1
+    return 1 if box[equation.stated].below(recomputed) else 0
 
 
 def _bound(known: Interval, comparison: Comparison, *, stated: bool) -> Interval:

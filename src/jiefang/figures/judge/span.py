@@ -28,16 +28,15 @@ def span_of(expr: Expr, box: Mapping[str, Interval]) -> Interval:
     wider, never narrower. Raises KeyError for a variable without an interval.
     """
     repeated = [name for name, count in occurrences(expr).items() if count > 1]
-    natural = enclose(expr, box)
     if not repeated or not all(box[name].bounded for name in repeated):
-        return natural
+        return enclose(expr, box)
     slopes = _slopes(expr, box)
     if slopes is None:
-        return natural
+        return enclose(expr, box)
     directions = {name: _direction(slopes.get(name, _ZERO)) for name in repeated}
     unclear = [name for name in repeated if directions[name] == 0 and not _is_flat(box[name])]
     if unclear and (len(unclear) > MAX_CORNERS or not all(_mobius(expr, v) for v in unclear)):
-        return _mean_value(expr, box, slopes, natural)
+        return _mean_value(expr, box, slopes)
     return _at_ends(expr, box, directions, unclear)
 
 
@@ -177,10 +176,9 @@ def _degrees(expr: Expr, name: str) -> tuple[int, int] | None:
     return 0, 0
 
 
-def _mean_value(
-    expr: Expr, box: Mapping[str, Interval], slopes: Slopes, natural: Interval
-) -> Interval:
+def _mean_value(expr: Expr, box: Mapping[str, Interval], slopes: Slopes) -> Interval:
     """f(middle) + Σ slope·(x − middle), cut with the natural range."""
+    natural = enclose(expr, box)
     if not all(box[name].bounded for name in slopes):
         return natural
     middle = {name: _middle(interval) for name, interval in box.items() if name in slopes}

@@ -19,6 +19,7 @@ from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.formula import Const, Expr, Operation, Var, occurrences
 from jiefang.figures.interval import Interval, hull, point
 from jiefang.figures.judge.printed import DEFAULT_LEEWAY, Leeway, Readings, readings
+from jiefang.figures.judge.quick import agreeing_sum
 from jiefang.figures.judge.span import span_of
 from jiefang.figures.relation import (
     Between,
@@ -42,6 +43,10 @@ def judge(relation: Relation, leeway: Leeway = DEFAULT_LEEWAY) -> Finding:
     """The verdict on one relation; never raises, whatever the figures are."""
     if isinstance(relation.check, Observation):
         return _observed(relation, relation.check)
+    if isinstance(relation.check, Equation):
+        quick = agreeing_sum(relation, relation.check, leeway)
+        if quick is not None:
+            return quick
     operands = _operands(relation, leeway)
     if operands is None or not _is_sound(relation):
         code = "malformed" if any(c.malformed for c in relation.claims) else "not_computable"
@@ -158,7 +163,9 @@ def _miss(relation: Relation, operands: Operands, printed: Outcome) -> tuple[Ver
     if _meets_truncated(relation, operands):
         return Verdict.EXPLAINED, "truncation"
     for code in relation.explanations:
-        if explains(code, printed.gap, operands.read[operands.stated], relation.claims[0]):
+        if explains(
+            code, printed.gap, operands.read[operands.stated], _claim_of(relation, operands.stated)
+        ):
             return Verdict.EXPLAINED, code
     if relation.missing:
         return Verdict.UNDECIDED, relation.missing[0]
@@ -189,7 +196,7 @@ def _meets_truncated(relation: Relation, operands: Operands) -> bool:
 
 def _truncations(relation: Relation, operands: Operands) -> Iterator[frozenset[str]]:
     """Sets of figures that somebody may have cut off: all, those of some documents, the result."""
-    free = frozenset(n for n, r in operands.read.items() if r.truncated != r.printed)
+    free = frozenset(n for n, r in operands.read.items() if not (r.exact or r.hedged))
     if not free:
         return
     yield free
@@ -223,7 +230,7 @@ def _is_sum(expr: Expr) -> bool:
 
 
 def _meets_coarse(relation: Relation, operands: Operands) -> bool:
-    if all(reading.coarse == reading.printed for reading in operands.read.values()):
+    if not any(reading.is_round for reading in operands.read.values()):
         return False
     box = operands.box(lambda _, reading: hull(reading.coarse, reading.truncated))
     return outcome(relation, box).gap == 0
