@@ -53,6 +53,8 @@ class _Asked:
     dimension: str
     family: frozenset[str]
     """Ids whose children may be named by their weak names."""
+    near: str | None = None
+    """Words around a table cell, where it is one."""
 
 
 @dataclass(frozen=True)
@@ -99,20 +101,24 @@ class IndicatorList:
         scope: str | None = None,
         *,
         within: str | None = None,
+        near: str | None = None,
     ) -> str | None:
         """Return the id of the indicator that a figure speaks of, or None.
 
         `scope` is the restriction that was read apart (规模以上, 限额以上): it chooses the
         indicator that has it in its name, else it stays the figure's own. `within` is the id of
         the set that the wording is in (其中 …): parts and subsets of it may then go by their short
-        names. Growth and percentage points belong to the indicator of their level.
+        names. `near` is what stands around a table cell (caption and headers): where given, a short
+        name must find the rest of its indicator's name there (钢材 is 钢材产量 only in a table of
+        产量). Growth and percentage points belong to the indicator of their level.
         """
-        key = (subject, unit, kind.value, scope or "", within or "")
+        key = (subject, unit, kind.value, scope or "", within or "", near or "")
         if key in self._cache:
             return self._cache[key]
         if len(self._cache) >= _CACHED:
             self._cache.clear()
-        found = self._match(subject, unit, kind, scope or "", within)
+        asked = _Asked(kind, dimension(unit), self._family(within, clean(scope or "")), near)
+        found = self._match(subject, clean(scope or ""), asked)
         self._cache[key] = found
         return found
 
@@ -148,14 +154,11 @@ class IndicatorList:
         if all(known.indicator.id != indicator.id for known in names):
             names.append(name)
 
-    def _match(
-        self, subject: str, unit: str, kind: Kind, scope: str, within: str | None
-    ) -> str | None:
-        if kind in {Kind.THRESHOLD, Kind.LABEL}:
+    def _match(self, subject: str, scope: str, asked: _Asked) -> str | None:
+        if asked.kind in {Kind.THRESHOLD, Kind.LABEL}:
             return None
-        asked = _Asked(kind, dimension(unit), self._family(within, scope))
         text = clean(subject)
-        for form in _forms(text, clean(scope)):
+        for form in _forms(text, scope):
             found = self._choose(form, asked)
             if found is not None:
                 return found
@@ -164,7 +167,7 @@ class IndicatorList:
     def _family(self, within: str | None, scope: str) -> frozenset[str]:
         """Return the sets whose members may go by short names: the given one and its parents."""
         roots = [within] if within else []
-        roots.extend(name.indicator.id for name in self._by_name.get(clean(scope), ()))
+        roots.extend(name.indicator.id for name in self._by_name.get(scope, ()))
         family = set(roots)
         for root in roots:
             family.update(self.subset_of(root))
@@ -182,10 +185,10 @@ class IndicatorList:
         strong = [name for name in names if name.weakness == 0]
         if len(strong) == 1:
             return strong[0].indicator.id
-        if strong or not _unit_decides(asked):
+        if strong:
             return None
-        allowed = [name for name in names if name.weakness == 1]
-        return allowed[0].indicator.id if len(names) == len(allowed) == 1 else None
+        allowed = [name for name in names if _may_be_short(name, text, asked)]
+        return allowed[0].indicator.id if len(allowed) == 1 else None
 
     def _by_ending(self, text: str, asked: _Asked) -> str | None:
         """Find the longest name at the end, when what precedes it restricts nothing."""
@@ -240,6 +243,15 @@ def _forms(text: str, scope: str) -> list[str]:
 
 def _is_inside(indicator: Indicator, family: frozenset[str]) -> bool:
     return any(place.parent in family for place in indicator.places)
+
+
+def _may_be_short(name: _Name, text: str, asked: _Asked) -> bool:
+    """Whether a weak name is enough: the words around complete it, or the unit leaves no other."""
+    if asked.near is None:
+        return name.weakness == 1 and _unit_decides(asked)
+    full = clean(name.indicator.name)
+    rest = full.replace(text, "", 1) if text in full else full[-2:]
+    return bool(rest) and rest in clean(asked.near)
 
 
 def _unit_decides(asked: _Asked) -> bool:

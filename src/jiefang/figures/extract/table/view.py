@@ -1,0 +1,437 @@
+"""Figures of a table (表中数字): each numeric cell with what its row and column say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, reduce
+
+import regex
+
+from jiefang.figures.claim import CellPlace, Claim, Kind, Status, claim_id
+from jiefang.figures.document import Cell, Document, Span, Table
+from jiefang.figures.extract.frame import frame_of
+from jiefang.figures.extract.period import Frame
+from jiefang.figures.extract.table.grid import Grid, bare
+from jiefang.figures.extract.table.heading import Heading, heading_of, join
+from jiefang.figures.extract.table.number import CellNumber, is_number, kind_in_cell, number_in
+from jiefang.figures.extract.table.rows import Label, Row, order_rows, place_rows
+from jiefang.figures.extract.table.units import CellUnit, unit_in_caption, unit_in_cell
+from jiefang.figures.indicators import IndicatorList, Nature
+from jiefang.figures.numeral import scaled
+
+_NO_FIGURE_HEAD = regex.compile(r"年份|时间|日期|电话|邮编|编码|文号|联系|备注|说明")
+_PERCENT = frozenset({"%", "％", "‰"})
+_CHANGES = frozenset({Kind.GROWTH, Kind.SHARE, Kind.INDEX, Kind.PP_CHANGE, Kind.RANK})
+_OWN_UNIT = {Kind.GROWTH: "%", Kind.SHARE: "%", Kind.PP_CHANGE: "个百分点"}
+_DEFAULT_KINDS = frozenset({Kind.GROWTH, Kind.SHARE, Kind.INDEX})
+_CAPTION_NUMBER = regex.compile(
+    r"^[附续]?表[\d一二三四五六七八九十]*[-—.\d]*[:：、]?|[（(]?续(?:表)?[)）]?"
+)
+_RATE_WORD = regex.compile(r"率|比重|占比|系数|程度|水平|覆盖|比例|强度|普及")
+
+
+@dataclass(frozen=True, slots=True)
+class TableFigure:
+    """A claim out of a cell with the header texts that it stands under, outermost first."""
+
+    claim: Claim
+    row_headers: tuple[str, ...]
+    column_headers: tuple[str, ...]
+
+    @property
+    def row(self) -> int:
+        """Row in the grid."""
+        return self.claim.cell.row if self.claim.cell else -1
+
+    @property
+    def column(self) -> int:
+        """Column in the grid."""
+        return self.claim.cell.column if self.claim.cell else -1
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A table read as far as its rows and columns; groups of totals and parts build on it."""
+
+    grid: Grid
+    rows: tuple[Row, ...]
+    """Rows of the first label block, in order; every body row with a label."""
+    columns: dict[int, Heading]
+    caption: str
+    figures: dict[tuple[int, int], TableFigure]
+
+    def row_label_span(self, number: int) -> Span:
+        """Where the label of a row stands."""
+        column = self.grid.data_columns[0] if self.grid.data_columns else 0
+        cells = self.grid.labels_of(number, column)
+        cell = cells[-1] if cells else next(c for c in self.grid.table.cells if c.row == number)
+        return cell.start, cell.end
+
+
+def lay_out(document: Document, table: Table, indicators: IndicatorList) -> LaidOut:
+    """Read a table: its figures, and the order of its rows and columns."""
+    return _Reader(document, table, indicators).laid_out
+
+
+class _Reader:
+    """The state of reading one table: grid, frame, caption and the headings made once."""
+
+    def __init__(self, document: Document, table: Table, indicators: IndicatorList) -> None:
+        self.document = document
+        self.indicators = indicators
+        self.grid = Grid(table)
+        self.frame: Frame = frame_of(document)
+        self.table = table
+
+    @cached_property
+    def caption(self) -> str:
+        """Caption and title rows without white space."""
+        titles = [self.grid.text(row, c) for row in self.grid.title_rows for c in (0,)]
+        texts = [bare(self.table.caption or ""), *titles]
+        return "".join(dict.fromkeys(text for text in texts if text))
+
+    @cached_property
+    def about(self) -> Heading:
+        """What the caption says."""
+        heading = heading_of(_CAPTION_NUMBER.sub("", self.caption), self.frame)
+        return replace(heading, unit=self._table_unit)
+
+    @property
+    def _table_unit(self) -> CellUnit | None:
+        if self.table.unit:
+            return unit_in_cell(bare(self.table.unit)) or unit_in_caption(
+                f"单位:{bare(self.table.unit)}"
+            )
+        return unit_in_caption(self.caption)
+
+    @cached_property
+    def columns(self) -> dict[int, Heading]:
+        """The heading of each data column."""
+        found = {}
+        for column in self.grid.data_columns:
+            texts = [bare(cell.text) for cell in self.grid.headers_of(column)]
+            if any(_NO_FIGURE_HEAD.search(text) for text in texts):
+                continue
+            parts = [heading_of(text, self.frame) for text in texts]
+            found[column] = reduce(join, parts, Heading())
+        return found
+
+    @cached_property
+    def laid_out(self) -> LaidOut:
+        """Everything read of the table."""
+        blocks: dict[tuple[int, ...], list[int]] = {}
+        for column in self.columns:
+            left = tuple(c for c in sorted(self.grid.label_columns) if c < column)
+            blocks.setdefault(left, []).append(column)
+        figures: dict[tuple[int, int], TableFigure] = {}
+        first: list[Row] = []
+        for columns in blocks.values():
+            rows = self._rows(columns)
+            first = first or rows
+            figures.update(_Block(self, rows, columns).figures())
+        return LaidOut(self.grid, tuple(first), self.columns, self.caption, figures)
+
+    def _rows(self, columns: Sequence[int]) -> list[Row]:
+        labels = []
+        for number in self.grid.body_rows:
+            cells = self.grid.labels_of(number, columns[0])
+            filled = any(is_number(self.grid.text(number, column)) for column in columns)
+            if cells or filled:
+                labels.append(Label(number, cells, filled))
+        rows = order_rows(self.document, labels)
+        block = _Block(self, rows, columns)
+        return place_rows(rows, block.resolve)
+
+
+class _Block:
+    """One run of label columns with the data columns that it names."""
+
+    def __init__(self, reader: _Reader, rows: Sequence[Row], columns: Sequence[int]) -> None:
+        self.reader = reader
+        self.rows = {row.number: row for row in rows}
+        self.columns = columns
+        self.headings = {row.number: heading_of(row.label, reader.frame) for row in rows}
+        areas = sum(heading.area is not None for heading in self.headings.values())
+        self.rows_are_areas = areas * 2 > len(rows) > 1
+
+    def resolve(self, row: Row, within: Row | None) -> str | None:
+        """The indicator of a row, alone or inside the set of another row."""
+        if within is None:
+            return self._id_of(row)
+        inside = self._id_of(within)
+        found = self._id_of(row, inside) if inside else None
+        known = self.reader.indicators
+        if found is None or inside is None:
+            return None
+        wholes = (*known.subset_of(found), *known.near_subset_of(found))
+        return found if inside in wholes else None
+
+    def figures(self) -> dict[tuple[int, int], TableFigure]:
+        """The figures of the block by place."""
+        found = {}
+        for number in self.rows:
+            for column in self.columns:
+                cell = self.reader.grid.slots.get((number, column))
+                if cell is None or (cell.row, cell.column) != (number, column):
+                    continue
+                figure = self._figure(cell, self.rows[number], column)
+                if figure is not None:
+                    found[number, column] = figure
+        return found
+
+    def _figure(self, cell: Cell, row: Row, column: int) -> TableFigure | None:
+        text = bare(cell.text)
+        number = number_in(text)
+        if number is None:
+            return None
+        span = self._span(cell, text[number.start : number.end])
+        if span is None:
+            return None
+        claim = self._claim(span, number, row, column)
+        claim = replace(claim, cell=CellPlace(self.reader.table.index, cell.row, cell.column))
+        heads = tuple(bare(head.text) for head in self.reader.grid.headers_of(column))
+        return TableFigure(claim, self._path(row), heads)
+
+    def _span(self, cell: Cell, printed: str) -> Span | None:
+        raw = self.reader.document.text[cell.start : cell.end]
+        at = raw.find(printed)
+        return (cell.start + at, cell.start + at + len(printed)) if at >= 0 else None
+
+    def _path(self, row: Row) -> tuple[str, ...]:
+        """Labels from the outermost parent to the row."""
+        labels = [row.label]
+        seen = {row.number}
+        while row.parent is not None and row.parent not in seen:
+            seen.add(row.parent)
+            row = self.rows[row.parent]
+            labels.insert(0, row.label)
+        return tuple(label for label in [row.group, *labels] if label)
+
+    def _claim(self, span: Span, number: CellNumber, row: Row, column: int) -> Claim:
+        reader = self.reader
+        heading = join(self.headings[row.number], reader.columns[column])
+        kind = kind_in_cell(number) or self._kind(row, column)
+        unit = number.unit or self._unit(row, column, kind)
+        naming = self._naming(row, column, kind, unit)
+        document = reader.document
+        sign = "-" if (number.sign == "-") != (heading.is_fall and kind is Kind.GROWTH) else ""
+        return Claim(
+            id=claim_id(document.sha256, *span),
+            doc=document.doc,
+            start=span[0],
+            end=span[1],
+            text=document.text[span[0] : span[1]],
+            digits=number.digits,
+            scale=unit.scale,
+            unit=unit.unit,
+            value="" if number.values else scaled(number.digits, unit.scale),
+            values=number.values,
+            kind=kind,
+            sign=sign,
+            hedge=number.hedge,
+            subject=naming.subject,
+            scope=naming.scope,
+            indicator=naming.indicator,
+            area=naming.area,
+            period=self._period(row, column, kind),
+            comparator=heading.comparator or reader.about.comparator if kind in _COMPARED else None,
+            status=heading.status or reader.about.status or Status.ACTUAL,
+            malformed=number.malformed,
+            page=reader.table.page,
+        )
+
+    def _kind(self, row: Row, column: int) -> Kind:
+        col, line = self.reader.columns[column], self.headings[row.number]
+        kind = col.kind or line.kind
+        if kind is not None:
+            return kind
+        unit = self._printed_unit(row, column)
+        about = self.reader.about.kind
+        if unit is not None and unit.unit not in _PERCENT:
+            return Kind.LEVEL
+        if about in _DEFAULT_KINDS and not _RATE_WORD.search(line.words or col.words):
+            return about
+        return Kind.RATE if unit is not None else Kind.LEVEL
+
+    def _unit(self, row: Row, column: int, kind: Kind) -> CellUnit:
+        """Unit of a cell: of its row, else its column, else the table; changes have their own."""
+        col, line = self.reader.columns[column], self.headings[row.number]
+        if kind in _CHANGES:
+            own = col.unit if col.kind is kind else line.unit
+            if own is not None:
+                return own
+            return CellUnit(None, _OWN_UNIT.get(kind, ""))
+        return self._printed_unit(row, column) or CellUnit(None, "")
+
+    def _printed_unit(self, row: Row, column: int) -> CellUnit | None:
+        grid = self.reader.grid
+        beside = [c for c in grid.unit_columns if c < column]
+        for place in sorted(beside, reverse=True):
+            found = unit_in_cell(grid.text(row.number, place))
+            if found is not None and grid.labels_of(row.number, column) == grid.labels_of(
+                row.number, place + 1
+            ):
+                return found
+        line, col = self.headings[row.number], self.reader.columns[column]
+        return line.unit or col.unit or self._unit_of_parent(row) or self.reader.about.unit
+
+    def _unit_of_parent(self, row: Row) -> CellUnit | None:
+        """其中 rows have the unit of the row above them."""
+        if row.parent is None or row.parent == row.number:
+            return None
+        return self.headings[row.parent].unit
+
+    def _period(self, row: Row, column: int, kind: Kind) -> str | None:
+        line, col, about = self.headings[row.number], self.reader.columns[column], self.reader.about
+        base = about.period or self.reader.frame.period
+        period = line.period or col.period
+        if line.is_last_period or col.is_last_period:
+            return _year_earlier(base)
+        if period is None and kind in _COMPARED and kind is not Kind.LEVEL:
+            period = self._latest_level(column)
+        period = period or base
+        if line.is_average or col.is_average:
+            return self._span_of_average(period)
+        if period and "/" in period and kind in _END_OF_SPAN and len(period) == 9:
+            return (
+                period if "累计" in self.reader.caption + "".join(self._path(row)) else period[5:]
+            )
+        return period
+
+    def _latest_level(self, column: int) -> str | None:
+        """The period of the level columns that a change column stands beside."""
+        periods = [
+            heading.period
+            for place, heading in self.reader.columns.items()
+            if place < column
+            and heading.period
+            and heading.kind is None
+            and "/" not in heading.period
+        ]
+        return max(periods, default=None)
+
+    def _span_of_average(self, period: str | None) -> str | None:
+        if period is None or "/" in period or not period[:4].isdigit():
+            return period
+        last = int(period[:4])
+        years = [
+            int(heading.period[:4])
+            for heading in self.reader.columns.values()
+            if heading.period and heading.kind is None and heading.period.isdigit()
+        ]
+        earlier = [year for year in years if year < last]
+        first = max(earlier) + 1 if earlier else last - 4 if last % 5 == 0 else last
+        return f"{first}/{last}" if first < last else period
+
+    def _naming(self, row: Row, column: int, kind: Kind, unit: CellUnit) -> _Naming:
+        line, col = self.headings[row.number], self.reader.columns[column]
+        words, inside = self._row_words(row)
+        area = line.area or col.area or self._area_of_row(row)
+        asked = (unit.unit, kind)
+        for subject, scope in self._readings(words, col.words):
+            found = self._match(subject, *asked, within=inside, column=column)
+            if found is not None:
+                return _Naming(subject, scope, found, area)
+        subject, scope = self._plain_reading(words, col.words)
+        subject = subject or self._caption_words or None
+        return _Naming(subject, self._scope(scope), None, area)
+
+    def _readings(self, row: str, column: str) -> list[tuple[str, str | None]]:
+        """Ways to read row and column words together, the most specific first."""
+        if row and column:
+            return [(row + column, None), (column + row, None), (row, column), (column, row)]
+        return [(row or column, None)] if row or column else [(self._caption_words, None)]
+
+    def _plain_reading(self, row: str, column: str) -> tuple[str, str | None]:
+        return (row, column or None) if row else (column, None)
+
+    def _row_words(self, row: Row) -> tuple[str, str | None]:
+        """What the row is called, with its parent where it needs it, and the parent's indicator."""
+        if self.rows_are_areas or row.is_total or row.is_divider:
+            return "", None
+        own = self.headings[row.number].words
+        parent = self.rows.get(row.parent) if row.parent is not None else None
+        if parent is None or parent.number == row.number or parent.is_divider or parent.is_total:
+            return own, None
+        above, _ = self._row_words(parent)
+        if self._id_of(row) is not None or not above:
+            return own, self._id_of(parent)
+        return (own if own.startswith(above) else above + own), self._id_of(parent)
+
+    def _area_of_row(self, row: Row) -> str | None:
+        return row.label if self.rows_are_areas and not row.is_total else None
+
+    def _scope(self, scope: str | None) -> str | None:
+        """A scope for words that no indicator stands for: without it equal words would meet."""
+        table = self._caption_words or f"第{self.reader.table.index + 1}表"
+        return f"{scope}，{table}" if scope else table
+
+    @cached_property
+    def _caption_words(self) -> str:
+        return self.reader.about.words
+
+    def _id_of(self, row: Row | None, inside: str | None = None) -> str | None:
+        """The indicator of a row's own words, by its first column of levels."""
+        if row is None or not self.headings[row.number].words:
+            return None
+        column = next(
+            (c for c in self.columns if self.reader.columns[c].kind is None), self.columns[0]
+        )
+        kind = self._kind(row, column)
+        unit = self._unit(row, column, kind)
+        words = self.headings[row.number].words
+        col = self.reader.columns[column].words
+        for name in (words + col, words) if col else (words,):
+            found = self._match(name, unit.unit, kind, within=inside, column=column)
+            if found is not None:
+                return found
+        return None
+
+    def _match(
+        self, subject: str, unit: str, kind: Kind, *, within: str | None, column: int
+    ) -> str | None:
+        if not subject:
+            return None
+        heads = [bare(cell.text) for cell in self.reader.grid.headers_of(column)]
+        near = self.reader.caption + "".join(heads)
+        return self.reader.indicators.match(subject, unit, kind, within=within, near=near)
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """What a figure is about."""
+
+    subject: str | None
+    scope: str | None
+    indicator: str | None
+    area: str | None
+
+
+_COMPARED = frozenset({Kind.GROWTH, Kind.PP_CHANGE, Kind.DELTA, Kind.INDEX, Kind.RATE})
+_END_OF_SPAN = frozenset({Kind.LEVEL, Kind.RATE, Kind.SHARE})
+
+
+def _year_earlier(period: str | None) -> str | None:
+    """The same period a year before."""
+    if period is None:
+        return None
+    parts = period.split("/")
+    if not all(part[:4].isdigit() for part in parts):
+        return None
+    return "/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in parts)
+
+
+def is_additive(claim: Claim, indicators: IndicatorList) -> bool:
+    """Whether figures of this kind add up: amounts and shares, not averages, rates and ratios."""
+    if claim.kind not in {Kind.LEVEL, Kind.DELTA, Kind.SHARE} or "/" in claim.unit:
+        return False
+    known = indicators.get(claim.indicator) if claim.indicator else None
+    if known is not None and claim.kind is not Kind.SHARE:
+        return known.nature is Nature.LEVEL and known.additive_area
+    return not _AVERAGED.search((claim.subject or "") + (claim.scope or ""))
+
+
+_AVERAGED = regex.compile(
+    r"人均|平均|每(?:百|千|万|户|人)|率$|单价|均价|密度|强度|系数|单产|亩产|指数"
+)
