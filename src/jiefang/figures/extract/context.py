@@ -20,8 +20,15 @@ from jiefang.figures.extract.normalise import Passage
 from jiefang.figures.extract.period import Frame, TimeWord, time_words
 from jiefang.figures.extract.subject import Phrase, clean, list_items, own_phrase, scope_of
 
+_HEADING = 60
+_OPENING = 18
+"""A span of years named this early governs its whole paragraph (五年来，…)."""
+_STATES = frozenset({Kind.RATE, Kind.MULTIPLE, Kind.SHARE, Kind.RANK, Kind.INDEX})
+_REACHED = regex.compile(r"(?:达到?|增加到|增至|提高到|为|是|突破)(?:了|约|近|超过?)?$")
 _SENTENCE = regex.compile(r"[。！？!?；;]|(?<=\p{Han})\s{2,}")
-_SAME_HEADS = regex.compile(r"^[，,；;（(]?(?:分别|占|是|比|较|同比|增|下降|年均|拉动|高于|低于|上升|提高|为|达)")
+_SAME_HEADS = regex.compile(
+    r"^[，,；;（(]?(?:分别|占|是|比|较|同比|增|下降|年均|拉动|高于|低于|上升|提高|为|达)"
+)
 """Words that go on about the same enumeration: its next run of figures."""
 _CONTRIBUTES = regex.compile(r"对.{0,12}?(?:增长|发展)?的?(?:贡献率|贡献)$")
 _COMPARATOR = regex.compile(
@@ -34,11 +41,14 @@ _PLACE = regex.compile(
 _AIM = regex.compile(
     r"力争|确保|争取|目标|预期|计划(?!生育|单列)|规划(?:期|到)|将(?:达|建|完成|实现|新)|要(?:达到|实现|完成|建成)|拟"
 )
+_OF_PLAN = regex.compile(r"(?:占|为|完成)[^，,。；]{0,8}(?:预算|计划|任务|目标)数?(?:的)?$")
+"""占年初预算 8465 万元的 41.5%: the amount is the plan's, not the result."""
 _FORECAST = regex.compile(r"预计|预测|有望")
 _FROM = regex.compile(r"(?:由|从|自)[“\"']?$")
 """A time after these words is where a change begins; what follows is of the usual time again."""
 _BETWEEN_LIST = regex.compile(r"^[、，,和与及以]{1,2}$")
 _SHARE_OUT = regex.compile(r"分别|依次|各(?=为|占)")
+
 
 @dataclass(slots=True)
 class _Carry:
@@ -84,13 +94,20 @@ class Carrier:
         self.frame = frame
         self.sentence = 0
         self.section_status: Status | None = None
+        self.section_period: str | None = None
+        self.passage_period: str | None = None
         self.state = _Carry()
 
     def start_passage(self, text: str, *, is_heading: bool) -> None:
         """Forget the words of the last passage; a heading may turn the section to plans."""
         self.state = _Carry()
-        if is_heading and len(text) < 60:
-            self.section_status = Status.TARGET if turns_to_plans(text) else None
+        words = [word for word in time_words(text[:_OPENING], self.frame) if word.period]
+        years = [w.period for w in words if not w.is_base and _governs(w)]
+        if is_heading and len(text) < _HEADING:
+            self.section_status = Status.TARGET if turns_to_plans(text, self.frame) else None
+            if words:
+                self.section_period = years[0] if years else None
+        self.passage_period = years[0] if years else self.section_period
 
 
 def _places(text: str, mentions: Sequence[Mention], carry: Carrier) -> Iterator[Place]:
@@ -222,7 +239,8 @@ def _figure(
     subject = phrase.subject if own else state.subject
     time = _time_of(text, place, carry)
     whole = _whole_of(mention, phrase, carry)
-    claim = _claim(document, passage, mention, subject, whole, left, time, carry)
+    before = text[place.sentence_start : mention.start]
+    claim = _claim(document, passage, mention, subject, whole, left, before, time, carry)
     if mention.kind not in IN_WORDS and own:
         state.subject = subject
     return Figure(
@@ -252,7 +270,7 @@ def _begin_sentence(text: str, place: Place, carry: Carrier) -> None:
     end = _SENTENCE.search(text, place.mention.end)
     sentence = text[place.sentence_start : end.start() if end else len(text)]
     head = text[place.sentence_start : place.mention.start]
-    if turns_to_plans(head):
+    if turns_to_plans(head, carry.frame):
         carry.state.status = Status.TARGET
     elif _AIM.search(head):
         carry.state.status = Status.TARGET
@@ -267,7 +285,7 @@ def _default_period(carry: Carrier) -> str | None:
     frame = carry.frame
     if carry.state.status is Status.TARGET and frame.told and frame.told != frame.year:
         return str(frame.told)
-    return frame.period
+    return carry.passage_period or frame.period
 
 
 def _time_of(text: str, place: Place, carry: Carrier) -> TimeWord | None:
@@ -294,6 +312,7 @@ def _claim(
     subject: str | None,
     whole: str | None,
     left: str,
+    before: str,
     time: TimeWord | None,
     carry: Carrier,
 ) -> Claim:
@@ -307,7 +326,7 @@ def _claim(
     if mention.kind in IN_WORDS:
         subject = None
     status = carry.state.status or carry.section_status or Status.ACTUAL
-    if _AIM.search(left[-12:]) and mention.kind is not Kind.SHARE:
+    if mention.kind is not Kind.SHARE and (_AIM.search(left[-12:]) or _OF_PLAN.search(left)):
         status = Status.TARGET
     return Claim(
         id=claim_id(document.sha256, start, end),
@@ -325,7 +344,7 @@ def _claim(
         hedge=mention.hedge,
         subject=subject,
         scope=scope_of(subject),
-        period=_period(mention, left, time, carry),
+        period=_period(left, before, mention.kind, time, carry),
         area=carry.state.area,
         comparator=comparator,
         status=status,
@@ -336,19 +355,44 @@ def _claim(
     )
 
 
-def _period(mention: Mention, left: str, time: TimeWord | None, carry: Carrier) -> str | None:
-    """Period of a figure; a yearly average covers the plan or the years named before it."""
+def _governs(word: TimeWord) -> bool:
+    """Whether a time at the opening of a paragraph holds for all of it; a date of issue does not."""
+    return _is_span(word.period) or (word.explicit and len(word.period or "") == 4)
+
+
+def _is_span(period: str | None) -> bool:
+    """Whether a period covers several whole years."""
+    return period is not None and len(period) == 9
+
+
+def _at_end(left: str, kind: Kind) -> bool:
+    """Whether a figure in an account of several years tells where they ended, not their total."""
+    if "累计" in left or "年均" in left:
+        return False
+    return kind in _STATES or bool(_REACHED.search(left))
+
+
+def _period(
+    left: str, before: str, kind: Kind, time: TimeWord | None, carry: Carrier
+) -> str | None:
+    """Period of a figure; a yearly average covers the years since the base its sentence names."""
     period = time.period if time is not None else carry.state.period
-    if "年均" in left[-12:] and period and "/" not in period and carry.frame.year:
-        first = _base_year(left, carry)
-        if first:
+    if time is None and _is_span(period) and period == carry.passage_period:
+        return period[-4:] if _at_end(left, kind) and period else period
+    if "年均" in left[-12:] and period and "/" not in period:
+        first = _base_year(before, carry)
+        if first is not None and first < int(period[:4]):
             return f"{first + 1}/{period[:4]}"
     return period
 
 
-def _base_year(left: str, carry: Carrier) -> int | None:
-    bases = [w for w in time_words(left, carry.frame) if w.is_base and w.explicit and w.period]
-    return int(bases[-1].period[:4]) if bases and bases[-1].period else None
+def _base_year(before: str, carry: Carrier) -> int | None:
+    """The year that the sentence compares with or starts from (比 2015 年, 由 2015 年的)."""
+    for word in time_words(before, carry.frame):
+        starts = word.is_base or _FROM.search(before[: word.start])
+        if starts and word.explicit and word.period:
+            return int(word.period[-4:])
+    return None
 
 
 def _comparator(left: str) -> str | None:
@@ -358,4 +402,3 @@ def _comparator(left: str) -> str | None:
     if found is None:
         return None
     return found.group("base") or found.group()
-

@@ -21,22 +21,39 @@ _TURN = regex.compile(
     r"(?:预期|工作|发展|目标|任务|重点)(?:目标|总体|要求|任务|思路|安排|重点|建议|打算|的主要)*"
     r"|(?:今后|未来)五年|(?:主要|发展|奋斗)(?:预期)?目标(?:是|为|：)|下一步"
 )
+_LOOKS_BACK = regex.compile(r"回顾|总结|完成情况|执行情况|进展情况|取得|成就|圆满|全面完成|超额")
 
 
 def frame_of(document: Document) -> Frame:
     """The year, and where printed the months, that figures without time words belong to."""
     title = document.title or ""
     head = title + "\n" + document.text[:400]
-    year = _title_year(title) or _main_year(document)
-    told = year
-    if document.genre == "report" and year is not None and _title_year(title) == year:
+    year = told = _title_year(title) or _main_year(document)
+    if document.genre == "report" and year is not None and not _is_told_late(document):
         year -= 1
     return Frame(year=year, months=_title_months(title or head[:120]), told=told)
 
 
-def turns_to_plans(text: str) -> bool:
-    """Whether a heading or the beginning of a sentence announces aims, not results."""
-    return bool(_TURN.search(text[:40]))
+def _is_told_late(document: Document) -> bool:
+    """Whether a report was given at the end of the year that it looks back on."""
+    month = (document.date or "")[5:7]
+    return month in ("11", "12") and _title_year(document.title or "") is None
+
+
+def turns_to_plans(text: str, frame: Frame) -> bool:
+    """Whether a heading or the beginning of a sentence announces aims, not results.
+
+    >>> turns_to_plans("二、2024年工作安排", Frame(2023, told=2024))
+    True
+    >>> turns_to_plans("一、2023年工作回顾", Frame(2023, told=2024))
+    False
+    """
+    head = text[:40]
+    match = _TURN.search(head)
+    if match is None or _LOOKS_BACK.search(head):
+        return False
+    year = match.group("year")
+    return not (year and year.isdigit() and frame.year is not None and int(year) <= frame.year)
 
 
 def _title_year(title: str) -> int | None:

@@ -21,9 +21,7 @@ _TIME = (
     r"|过去五年|五年来|五年间|五年|全年|年末|年底|上年末|上年|本年|当年|今年|去年|年内|年初|期末|期间"
     r"|(?:今年|年初)?(?:以来|年来|来))(?:期间|以来|的)?)"
 )
-_PLACE = (
-    r"(?:全国|全省|全市|全区|全县|全州|全旗|全盟|全域|我国|我省|我市|我区|我县|本市|本省|本区|本县|区内|境内|辖区内?)"
-)
+_PLACE = r"(?:全国|全省|全市|全区|全县|全州|全旗|全盟|全域|我国|我省|我市|我区|我县|本市|本省|本区|本县|区内|境内|辖区内?)"
 _LEAD_WORD = (
     r"(?:其中|此外|另外|同时|初步核算|初步统计|据统计|经初步核算|据[^，]{1,8}?统计|按[^，]{1,8}?计算"
     r"|预计|预期|力争|确保|计划|目标是?|争取|已经?|共|共有|拥有|总计|合计|累计|现有|新增加?(?=\s*$)"
@@ -43,14 +41,14 @@ _TAIL_WORD = (
     r"|位居[^，]*|居[^，]*|列[^，]*|排名|第|位次)"
 )
 _TAIL = regex.compile(rf"(?:{_TAIL_WORD}|{_TIME})$")
-_KEEP_TAIL = regex.compile(
-    r"(?:增长率|自然增长率|贡献率|覆盖率|增加值|新增就业|净增长|新增)$"
-)
+_KEEP_TAIL = regex.compile(r"(?:增长率|自然增长率|贡献率|覆盖率|增加值|新增就业|净增长|新增)$")
 
 _SHARE = regex.compile(
     r"(?P<part>.*?)占(?:到)?(?P<whole>[^，,；;占]{0,40}?)(?:的|之)?(?:比重|比例|份额|比率|总量|百分比)?"
     r"(?:的)?(?:约?为|达到?了?|是|约|近|超过?|已达|仅)?$"
 )
+_ASIDE = regex.compile(r"[（(][^（）()]*[）)]")
+"""A closed bracket is an aside: what stands before it goes on after it."""
 _NOUN = regex.compile(r"[\p{Han}A-Za-z]{2}|^\p{Han}$")
 _SCOPE = regex.compile(
     r"(?:规模以上|规上|限额以上|限上|不含农户|同口径|资质以上|法人单位|城镇(?=调查|登记)|非私营单位|全口径|含\p{Han}{1,6})"
@@ -77,7 +75,7 @@ def own_phrase(left: str) -> Phrase:
     >>> own_phrase("，占税收总收入的")
     Phrase(subject=None, whole='税收总收入', start=1)
     """
-    clauses = _clauses(left)
+    clauses = _clauses(_ASIDE.sub("", left))
     for number, (start, clause) in enumerate(reversed(clauses)):
         phrase = _phrase(clause, start)
         if phrase.subject is not None or phrase.whole is not None:

@@ -85,7 +85,9 @@ def equation(
         rule=rule,
         strength=strength,
         claims=(stated, *others),
-        check=Equation(recompute=recompute, stated=stated_variable or stated.id, comparison=comparison),
+        check=Equation(
+            recompute=recompute, stated=stated_variable or stated.id, comparison=comparison
+        ),
         license=license,
         assumptions=assumptions,
         missing=missing,

@@ -14,7 +14,22 @@ from jiefang.figures.extract.unit import dimension_of
 
 _FILLER = regex.compile(r"^(?:的|全部)|[“”\"'《》\s]")
 _VAGUE = frozenset(
-    {"投资", "收入", "支出", "总量", "总额", "项目", "面积", "资金", "人数", "数量", "规模", "金额", "产量", "利润"}
+    {
+        "投资",
+        "收入",
+        "支出",
+        "总量",
+        "总额",
+        "项目",
+        "面积",
+        "资金",
+        "人数",
+        "数量",
+        "规模",
+        "金额",
+        "产量",
+        "利润",
+    }
 )
 """Subjects that name a measure but not the thing: never enough to call two figures one fact."""
 

@@ -7,7 +7,11 @@ from collections.abc import Iterable
 from jiefang.figures.extract.discourse import Figure
 
 _SETS: tuple[tuple[tuple[str, ...], ...], ...] = (
-    (("第一产业", "一产", "一次产业"), ("第二产业", "二产", "二次产业"), ("第三产业", "三产", "三次产业", "服务业")),
+    (
+        ("第一产业", "一产", "一次产业"),
+        ("第二产业", "二产", "二次产业"),
+        ("第三产业", "三产", "三次产业", "服务业"),
+    ),
     (("最终消费", "消费支出"), ("资本形成",), ("净出口", "净流出")),
 )
 

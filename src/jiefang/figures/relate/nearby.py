@@ -15,6 +15,7 @@ from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Extraction
 
 _LEVELS = frozenset({Kind.LEVEL, Kind.RATE})
+_CLOSE = 300
 _NEAR = 1500
 """Code points within which two figures of one account stand (a paragraph and its neighbours)."""
 
@@ -51,6 +52,29 @@ def nearest(
         return None
     near.sort(key=lambda claim: (claim.start < anchor.start, _distance(claim, anchor)))
     return near[0]
+
+
+def following(
+    index: Index, indicator: str, anchor: Claim, kinds: Iterable[Kind] = _LEVELS
+) -> Claim | None:
+    """The first print of an indicator after an anchor figure, before the anchor's own next print."""
+    kinds = tuple(kinds)
+    again = [c.start for c in index.of(anchor.indicator or "", kinds) if c.start > anchor.start]
+    stop = min([anchor.start + _NEAR, *again])
+    for claim in sorted(index.of(indicator, kinds), key=lambda claim: claim.start):
+        if anchor.start < claim.start < stop and belongs_with(claim, anchor):
+            return claim
+    return None
+
+
+def preceding(index: Index, indicator: str, part: Claim) -> Claim | None:
+    """The last print of a whole before a part of it, close enough to be its own account."""
+    before = [
+        claim
+        for claim in index.of(indicator, (Kind.LEVEL,))
+        if part.start - _CLOSE <= claim.start < part.start and belongs_with(claim, part)
+    ]
+    return max(before, key=lambda claim: claim.start, default=None)
 
 
 def belongs_with(claim: Claim, anchor: Claim) -> bool:

@@ -15,7 +15,9 @@ from jiefang.figures.claim import Kind
 from jiefang.figures.extract.discourse import Extraction, Figure
 from jiefang.figures.relation import License, Observation, Relation, Strength
 
-_WORK = regex.compile(r"^(新建成?|新改建|新建改建|新建和改造|改造提升|改造|改建|新增|新开工|开工|建成|完成|续建|扩建|新改扩建)")
+_WORK = regex.compile(
+    r"^(新建成?|新改建|新建改建|新建和改造|改造提升|改造|改建|新增|新开工|开工|建成|完成|续建|扩建|新改扩建)"
+)
 _LEAST_DIGITS = 3
 
 

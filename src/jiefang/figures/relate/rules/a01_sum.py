@@ -13,7 +13,7 @@ from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Extraction, Figure
 from jiefang.figures.relate.build import equation, in_unit_of, same_measure, total_of
 from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
-from jiefang.figures.relate.nearby import Index, nearest
+from jiefang.figures.relate.nearby import Index, following
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import License, Relation, Strength
 
@@ -43,7 +43,9 @@ def _by_indicator(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:
             parts = _parts(index, total, division.parts)
             if parts is None:
                 continue
-            optional = [nearest(index, extra, total, (Kind.LEVEL,)) for extra in division.optional]
+            optional = [
+                following(index, extra, total, (Kind.LEVEL,)) for extra in division.optional
+            ]
             parts += [claim for claim in optional if claim is not None]
             if not same_measure(total, *parts):
                 continue
@@ -60,7 +62,7 @@ def _by_indicator(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:
 
 
 def _parts(index: Index, total: Claim, names: tuple[str, ...]) -> list[Claim] | None:
-    found = [nearest(index, name, total, (Kind.LEVEL,)) for name in names]
+    found = [following(index, name, total, (Kind.LEVEL,)) for name in names]
     parts = [claim for claim in found if claim is not None]
     return parts if len(parts) == len(names) else None
 

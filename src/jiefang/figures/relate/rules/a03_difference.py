@@ -24,10 +24,13 @@ _FROM_TO = (
     ),
 )
 _INDEX = (
-    LicensePattern(r"指数[^。；;，,]{0,8}?{index:index}[^。；;，,]{0,4}?[，,（(][^。；;，,]{0,10}?{rate:growth}"),
-    LicensePattern(r"(?:上涨|下降|下跌|增长){rate:growth}[，,（(][^。；;，,]{0,6}?指数[^。；;，,]{0,4}?{index:index}"),
+    LicensePattern(
+        r"指数[^。；;，,]{0,8}?{index:index}[^。；;，,]{0,4}?[，,（(][^。；;，,]{0,10}?{rate:growth}"
+    ),
+    LicensePattern(
+        r"(?:上涨|下降|下跌|增长){rate:growth}[，,（(][^。；;，,]{0,6}?指数[^。；;，,]{0,4}?{index:index}"
+    ),
 )
-
 
 
 def _find(corpus: Corpus) -> Iterator[Relation]:
@@ -86,7 +89,9 @@ def _balance(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:
         sign = _balance_sign(words)
         if claim.kind is not Kind.LEVEL or sign is None:
             continue
-        sold, bought = (nearest(index, name, claim, (Kind.LEVEL,)) for name in ("exports", "imports"))
+        sold, bought = (
+            nearest(index, name, claim, (Kind.LEVEL,)) for name in ("exports", "imports")
+        )
         if sold is None or bought is None or not same_measure(claim, sold, bought):
             continue
         if max(sold.start, bought.start) > claim.start or claim.start - sold.start > 200:
@@ -109,8 +114,6 @@ def _balance_sign(words: str) -> int | None:
     if words.endswith("逆差") or "贸易逆差" in words:
         return -1
     return None
-
-
 
 
 RULE = Rule(

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Extraction, Figure
-from jiefang.figures.formula import Var
 from jiefang.figures.relate.build import HUNDRED, amount, equation, same_measure, total_of, usable
 from jiefang.figures.relate.corpus import Corpus
 from jiefang.figures.relate.nearby import belongs_with, nearest
@@ -115,18 +114,29 @@ def _structure(corpus: Corpus, extraction: Extraction, figure: Figure) -> Iterat
     parts = [claim for claim in found if claim is not None]
     if len(parts) != len(_THREE) or not same_measure(*parts):
         return
+    total = nearest(index, "gdp", ratio, (Kind.LEVEL,))
+    known = total if total is not None and same_measure(total, *parts) else None
     for number, part in enumerate(parts):
-        yield equation(
-            "A04",
-            ratio,
-            amount(part) / total_of(parts) * HUNDRED,
-            parts,
-            License(ratio.doc, ratio.start, ratio.end),
-            assumptions=("same_scope", "same_period"),
-            explanations=("forced_closure",),
-            facts={"subject": part.subject or "", "whole": "三次产业合计", "member": str(number)},
-            stated_variable=Var(f"{ratio.id}#{number}").name,
-        )
+        yield _member(ratio, number, part, parts, known)
+
+
+def _member(
+    ratio: Claim, number: int, part: Claim, parts: list[Claim], total: Claim | None
+) -> Relation:
+    """One member of a structure, against the printed total or else the sum of the parts."""
+    whole = amount(total) if total is not None else total_of(parts)
+    others = (part, total) if total is not None else tuple(parts)
+    return equation(
+        "A04",
+        ratio,
+        amount(part) / whole * HUNDRED,
+        others,
+        License(ratio.doc, ratio.start, ratio.end),
+        assumptions=("same_scope", "same_period"),
+        explanations=("forced_closure",),
+        facts={"subject": part.subject or "", "whole": "三次产业合计", "member": str(number)},
+        stated_variable=f"{ratio.id}#{number}",
+    )
 
 
 def _is_structure(ratio: Claim) -> bool:

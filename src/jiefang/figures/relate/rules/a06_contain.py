@@ -12,7 +12,7 @@ from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Extraction
 from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure
 from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
-from jiefang.figures.relate.nearby import nearest
+from jiefang.figures.relate.nearby import preceding
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import Comparison, License, Relation, Strength
 
@@ -49,11 +49,9 @@ def _known_subsets(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]
         if part.kind is not Kind.LEVEL or not part.indicator or part.cell is not None:
             continue
         for name in corpus.indicators.subset_of(part.indicator):
-            whole = nearest(index, name, part, (Kind.LEVEL,))
-            if whole is not None and same_measure(whole, part) and whole.id != part.id:
-                license = License(
-                    part.doc, min(part.start, whole.start), max(part.end, whole.end)
-                )
+            whole = preceding(index, name, part)
+            if whole is not None and same_measure(whole, part):
+                license = License(part.doc, min(part.start, whole.start), max(part.end, whole.end))
                 yield _contained(part, whole, license)
 
 

@@ -82,6 +82,7 @@ def _growth(first: Claim, last: Claim, rate: Claim, license: License, words: str
         license,
         strength=Strength.HARD if one_breath and not real else Strength.SOFT,
         assumptions=tuple(reasons),
+        explanations=("price_basis",) if real else (),
         facts={"subject": last.subject or ""},
     )
 

@@ -13,13 +13,12 @@ from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import Relation, Strength
 
-_GAP = r"[^。；;，,{}]"
 _PATTERNS = (
     LicensePattern(
-        r"{level:level}[，,、（(]?[^。；;]{0,14}?{change:delta}[，,、和]?[^。；;，,]{0,10}?{rate:growth}"
+        r"{level:level}[，,、（(]?[^。；;]{0,26}?{change:delta}[，,、和]?[^。；;，,]{0,10}?{rate:growth}"
     ),
     LicensePattern(
-        r"{level:level}[，,、（(]?[^。；;]{0,14}?{rate:growth}[，,、和]?[^。；;，,]{0,10}?{change:delta}"
+        r"{level:level}[，,、（(]?[^。；;]{0,26}?{rate:growth}[，,、和]?[^。；;，,]{0,10}?{change:delta}"
     ),
 )
 

@@ -27,8 +27,12 @@ _ENDPOINTS = (
     ),
 )
 _MULTIPLE = (
-    LicensePattern(r"年均[^。；;，,]{0,8}?{rate:growth}[，,][^。；;，,]{0,4}?是[^。；;，,]{0,10}?{times:multiple}"),
-    LicensePattern(r"是[^。；;，,]{0,10}?{times:multiple}[，,、][^。；;，,]{0,4}?年均[^。；;，,]{0,8}?{rate:growth}"),
+    LicensePattern(
+        r"年均[^。；;，,]{0,8}?{rate:growth}[，,][^。；;，,]{0,4}?是[^。；;，,]{0,10}?{times:multiple}"
+    ),
+    LicensePattern(
+        r"是[^。；;，,]{0,10}?{times:multiple}[，,、][^。；;，,]{0,4}?年均[^。；;，,]{0,8}?{rate:growth}"
+    ),
 )
 _FROM_TO_TIMES = (
     LicensePattern(
@@ -62,6 +66,7 @@ def _from_endpoints(match: Match) -> Iterator[Relation]:
         match.license,
         strength=Strength.SOFT if soft else Strength.HARD,
         assumptions=("same_scope", "compound_average", *(("same_price_basis",) if soft else ())),
+        explanations=("price_basis",) if soft else (),
         facts={"subject": last.claim.subject or "", "years": str(years)},
     )
 
@@ -71,15 +76,25 @@ def _rate_and_multiple(match: Match) -> Iterator[Relation]:
     years = _years_between(rate, times, match)
     if years is None or times.own_subject or not usable(rate.claim, times.claim):
         return
+    soft = is_real_growth(rate.claim, match.words, unit=_unit_of_levels(match, rate))
     yield equation(
         "A10",
         rate.claim,
         (factor(times.claim).root(years) - 1) * HUNDRED,
         (times.claim,),
         match.license,
+        strength=Strength.SOFT if soft else Strength.HARD,
         assumptions=("compound_average", "same_scope"),
         facts={"subject": rate.claim.subject or "", "years": str(years)},
     )
+
+
+def _unit_of_levels(match: Match, rate: Figure) -> str:
+    """Unit of the level that the rate and the multiple speak of: the last one before them."""
+    for figure in reversed(match.template.figures):
+        if figure.start < rate.start and figure.claim.kind is Kind.LEVEL:
+            return figure.claim.unit
+    return ""
 
 
 def _times(match: Match) -> Iterator[Relation]:

@@ -28,9 +28,7 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
         yield from _against_last_year(corpus, members)
 
 
-def _against_last_year(
-    corpus: Corpus, members: list[tuple[FactKey, Claim]]
-) -> Iterator[Relation]:
+def _against_last_year(corpus: Corpus, members: list[tuple[FactKey, Claim]]) -> Iterator[Relation]:
     totals = [(key, claim) for key, claim in members if _is_total(corpus, key, claim)]
     for key, total in totals:
         for other_key, last in members:

@@ -12,7 +12,7 @@ from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Extraction
 from jiefang.figures.relate.build import var
 from jiefang.figures.relate.corpus import Corpus
-from jiefang.figures.relate.nearby import nearest
+from jiefang.figures.relate.nearby import following
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import Between, License, Relation, Strength
 
@@ -27,7 +27,7 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
 def _bounds(corpus: Corpus, extraction: Extraction, total: Claim) -> Iterator[Relation]:
     index = corpus.index(extraction)
     for division in corpus.indicators.parts_of(total.indicator or ""):
-        found = [nearest(index, name, total, (Kind.GROWTH,)) for name in division.parts]
+        found = [following(index, name, total, (Kind.GROWTH,)) for name in division.parts]
         parts = [claim for claim in found if claim is not None]
         if len(parts) != len(division.parts) or not total.value:
             continue

@@ -13,7 +13,7 @@ from jiefang.figures.extract.discourse import Extraction
 from jiefang.figures.formula import Expr
 from jiefang.figures.relate.build import HUNDRED, amount, equation, factor, same_measure, total_of
 from jiefang.figures.relate.corpus import Corpus
-from jiefang.figures.relate.nearby import nearest
+from jiefang.figures.relate.nearby import following, nearest
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import License, Relation, Strength
 
@@ -31,7 +31,7 @@ def _weighted(corpus: Corpus, extraction: Extraction, total: Claim) -> Iterator[
     if whole is None or not whole.additive_area:
         return
     for division in corpus.indicators.parts_of(whole.id):
-        rates = [nearest(index, name, total, (Kind.GROWTH,)) for name in division.parts]
+        rates = [following(index, name, total, (Kind.GROWTH,)) for name in division.parts]
         levels = [nearest(index, name, total, (Kind.LEVEL,)) for name in division.parts]
         known = [pair for pair in zip(levels, rates, strict=True) if pair[0] and pair[1]]
         if len(known) != len(division.parts) or not total.value:
@@ -48,6 +48,7 @@ def _weighted(corpus: Corpus, extraction: Extraction, total: Claim) -> Iterator[
             License(total.doc, min(c.start for c in claims), max(c.end for c in claims)),
             strength=Strength.SOFT,
             assumptions=("exhaustive", "base_weights", "same_price_basis"),
+            explanations=("price_basis",),
             facts={"subject": total.subject or ""},
         )
 

@@ -67,8 +67,6 @@ def _ratio_closure(claim: Claim) -> Relation:
     )
 
 
-
-
 RULE = Rule(
     id="A14",
     name_zh="贡献率合计",

@@ -62,9 +62,7 @@ def _each(extraction: Extraction) -> Iterator[Relation]:
             yield _product(rate.claim, pull, growth, rate, sure=sure)
 
 
-def _product(
-    share: Claim, pull: Figure, growth: Figure, rate: Figure, *, sure: bool
-) -> Relation:
+def _product(share: Claim, pull: Figure, growth: Figure, rate: Figure, *, sure: bool) -> Relation:
     return equation(
         "A15",
         pull.claim,

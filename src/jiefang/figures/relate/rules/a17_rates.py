@@ -66,7 +66,8 @@ def _sex_ratio(corpus: Corpus, extraction: Extraction, claim: Claim) -> Iterator
         return
     index = corpus.index(extraction)
     men, women = (
-        nearest(index, name, claim, (Kind.LEVEL,)) for name in ("population_male", "population_female")
+        nearest(index, name, claim, (Kind.LEVEL,))
+        for name in ("population_male", "population_female")
     )
     if men is not None and women is not None and same_measure(men, women):
         yield _relation(claim, amount(men) / amount(women) * HUNDRED, (men, women))

@@ -59,9 +59,7 @@ def _spending(extraction: Extraction) -> Iterator[Relation]:
         levels = [figure for figure in figures if figure.claim.kind is Kind.LEVEL]
         mean = [f for f in levels if any(word in (f.claim.subject or "") for word in _SPENDING)]
         visits = [f for f in levels if f.claim.unit in _VISITS]
-        receipts = [
-            f for f in levels if "收入" in (f.claim.subject or "") and "元" in f.claim.unit
-        ]
+        receipts = [f for f in levels if "收入" in (f.claim.subject or "") and "元" in f.claim.unit]
         if len(mean) == len(visits) == len(receipts) == 1:
             stated, heads, money = mean[0].claim, visits[0].claim, receipts[0].claim
             if not usable(stated, heads, money) or stated.unit != "元":
