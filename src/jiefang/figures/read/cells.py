@@ -15,7 +15,7 @@ _NUMBER: Final = r"[-+±－−–—]?\s?[\d０-９][\d０-９,，]*(?:[.．·][
 VALUE = re.compile(
     rf"(?:[<>≤≥＜＞≈约超近]|[<>]=)?\s?{_NUMBER}(?:\s?(?:%|％|‰|个百分点|倍|[+-]))?(?:左右|以上|以下|以内)?(?:[*①-⑨]|\[\d+\])?"
     rf"|{_NUMBER}\s?[-—–~～:：/]\s?{_NUMBER}(?:[:：]{_NUMBER})*[%％]?"
-    r"|[（(]\d[\d,.]*%?[）)]|[-—–－─]{1,4}|…{1,2}|\.{2,3}|[/／#×]|持平|#(?:DIV/0|N/A|REF|VALUE|NAME|NULL|NUM)[!?]?"
+    r"|[（(]\d[\d,.]*%?[）)]|[-—–－─]{1,4}|…{1,2}|\.{2,3}|[/／#×]|持\s?平|#(?:DIV/0|N/A|REF|VALUE|NAME|NULL|NUM)[!?]?"
 )
 """A cell that holds a figure, or the sign that there is none."""
 FIGURE = re.compile(r"\D*\d")
@@ -38,6 +38,8 @@ UNIT_LINE = re.compile(
 LIST_MARKER = re.compile(r"^[-*+] (?=[^\s\d\-—])")
 """A bullet that a converter put before each row."""
 
+_MEASURED = re.compile(rf"{_NUMBER}\s?[\u4e00-\u9fff㎡℃/％%]{{1,8}}")
+
 _MARKUP: Final = r"(?:<br\s*/?>|\*\*|__|&nbsp;)"
 _EDGE = re.compile(rf"^(?:{_MARKUP}|[{SPACES}])+|(?:{_MARKUP}|[{SPACES}])+$", re.IGNORECASE)
 _BARS = re.compile(r"[|｜│┃]")
@@ -57,6 +59,8 @@ class Piece:
     line: int
     """Index of the printed line it stands in."""
     indent: int = 0
+    is_whole: bool = False
+    """A figure with its unit: a cell that nothing may be joined to."""
 
 
 def is_value(text: str) -> bool:
@@ -68,9 +72,14 @@ def is_value(text: str) -> bool:
     return VALUE.fullmatch(text) is not None
 
 
+def is_measured(text: str) -> bool:
+    """A value, or a value with its unit in the same cell (447万吨)."""
+    return is_value(text) or _MEASURED.fullmatch(text) is not None
+
+
 def is_figure(text: str) -> bool:
     """A value with digits that is not a year heading a column."""
-    return is_value(text) and FIGURE.match(text) is not None and YEAR.fullmatch(text) is None
+    return is_measured(text) and FIGURE.match(text) is not None and YEAR.fullmatch(text) is None
 
 
 def is_stub(text: str) -> bool:

@@ -7,9 +7,10 @@ is taken for a table.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from jiefang.figures.document import Cell, Table
@@ -37,7 +38,9 @@ from jiefang.figures.read.rows import (
     fit_rows,
     is_section,
     shape_line,
+    units_beside,
     usual_columns,
+    with_units,
 )
 from jiefang.figures.read.tables import build_table, is_caption, read_heading, unit_of
 
@@ -46,6 +49,11 @@ MOST_FRAGMENTS: Final = 8
 MOST_HEAD_LINES: Final = 16
 FEWEST_STREAM_ROWS: Final = 3
 """Rows that a table with one cell a line must show."""
+
+_FIGURE_HEAD = re.compile(
+    r"(?:(?:19|20)\d\d|[一二][一二三四五六七八九〇○零]{3})年|比|绝对|数量|总量|增"
+)
+"""How the head over a column of figures begins."""
 
 Splitter = Callable[[str, Line, int], list[Piece]]
 
@@ -164,6 +172,8 @@ class _Finder:
             if self.lines[index].text not in ("|", "｜")
         ]
         shaped = _dense_part(_after_unit(shaped))
+        units = units_beside([line.pieces for _, line in shaped if line.shape is Shape.ROW])
+        shaped = [(i, replace(line, pieces=with_units(line.pieces, units))) for i, line in shaped]
         rows = [line.pieces for _, line in shaped if line.shape is Shape.ROW]
         if len(rows) >= 2:
             return self._with_rows(shaped, rows)
@@ -290,9 +300,19 @@ def _find_head(above: Sequence[Shaped], columns: int) -> tuple[list[HeadCell], i
     for start in range(len(above)):
         pieces = [piece for line in above[start:] for piece in line.pieces]
         head = resolve_head(pieces, columns)
+        if head_without := _without_stub(pieces, columns):
+            return head_without, len(above) - start
         if head and _is_sure(head) and not _is_title(above[start]):
             return head, len(above) - start
     return [], 0
+
+
+def _without_stub(pieces: Sequence[Piece], columns: int) -> list[HeadCell]:
+    """Heads over the figures only, none over the labels (1990年 比上年增长％)."""
+    if columns < 3 or not _FIGURE_HEAD.match(pieces[0].text):
+        return []
+    head = resolve_head(pieces, columns - 1) or []
+    return [replace(cell, column=cell.column + 1) for cell in head]
 
 
 def _begins_with_stub(pieces: Sequence[Piece]) -> bool:

@@ -89,6 +89,8 @@ def _cost(group: Sequence[Piece], last_words: frozenset[str]) -> int:
 
 
 def _join_cost(before: Piece, after: Piece, last_words: frozenset[str]) -> int:
+    if before.is_whole or after.is_whole:
+        return _NEVER
     if is_value(before.text) and not _CONTINUING.match(after.text):
         return _NEVER
     if is_value(after.text) and not _PARENTHESIS.fullmatch(after.text):

@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Final
 
 from jiefang.figures.read.cells import LIST_MARKER, YEAR, Piece, is_stub, is_value, space_pieces
 from jiefang.figures.read.headers import merge_pieces
 from jiefang.figures.read.lines import Line
+from jiefang.figures.read.lines import columns as page_columns
 from jiefang.figures.read.patterns import BOX, CAPTION, STRONG_MARKS, outline_mark
 from jiefang.figures.read.tables import unit_of
 
 WIDEST_ROW: Final = 160
 WIDEST_FRAGMENT: Final = 48
+WIDEST_HEAD: Final = 28
+"""Columns on the page that one column head takes at most."""
 
 _SENTENCE = re.compile(r"[。；！？]|(?<!\d)[，,]|[，,](?!\d{3})")
 
@@ -76,7 +79,7 @@ def _is_row(pieces: Sequence[Piece], values: Sequence[bool]) -> bool:
 
 def _are_heads(pieces: Sequence[Piece]) -> bool:
     """Several short words side by side may be a head however long the line."""
-    return len(pieces) >= 3 and all(len(piece.text) <= 14 for piece in pieces)
+    return len(pieces) >= 3 and all(page_columns(piece.text) <= WIDEST_HEAD for piece in pieces)
 
 
 def usual_columns(rows: Sequence[Sequence[Piece]], *, is_numbered: bool) -> int:
@@ -176,6 +179,29 @@ class Assembler:
             return True
         self._head_left = ""
         return False
+
+
+def units_beside(rows: Sequence[Sequence[Piece]]) -> frozenset[str]:
+    """Units that the rows print after a figure and before another (447 万吨 18.1)."""
+    found = [
+        between.text
+        for row in rows
+        for before, between, after in zip(row, row[1:], row[2:], strict=False)
+        if is_value(before.text) and not is_value(between.text) and is_value(after.text)
+    ]
+    return frozenset(found) if len(found) * 2 >= len(rows) else frozenset()
+
+
+def with_units(pieces: Sequence[Piece], units: frozenset[str]) -> list[Piece]:
+    """Put a figure and the unit beside it into one piece."""
+    answer: list[Piece] = []
+    for piece in pieces:
+        if answer and piece.text in units and is_value(answer[-1].text):
+            figure = answer.pop()
+            words = figure.text + piece.text
+            piece = replace(figure, end=piece.end, text=words, is_whole=True)
+        answer.append(piece)
+    return answer
 
 
 def is_section(pieces: Sequence[Piece]) -> bool:
