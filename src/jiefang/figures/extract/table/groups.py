@@ -8,7 +8,7 @@ subsets. A total row that fits none of several columns is not taken for one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import regex
@@ -151,7 +151,9 @@ def _sum(
         return None
     if not all(is_additive(claim, indicators) for claim in claims):
         return None
-    if _SELECTED.search(table.caption) or any(claim.hedge or claim.malformed for claim in claims):
+    if any(claim.hedge or claim.malformed for claim in claims):
+        return None
+    if group.why in {"label", "area"} and _SELECTED.search(table.caption):
         return None
     return TableSum(
         total=claims[0],
@@ -222,38 +224,30 @@ def _subsets(table: LaidOut, indicators: IndicatorList) -> Iterator[TableSum]:
 def _by_indicator(table: LaidOut, indicators: IndicatorList) -> Iterator[TableSum]:
     """Known divisions of which every part is printed in the same column, or in the same row."""
     for along in ("rows", "columns"):
-        lines: dict[tuple[int, str | None, str | None], dict[str, Claim]] = {}
-        for (row, column), figure in table.figures.items():
-            claim = figure.claim
-            if claim.indicator and claim.kind is Kind.LEVEL and not claim.scope:
-                key = (column if along == "rows" else row, claim.area, claim.period)
-                lines.setdefault(key, {}).setdefault(claim.indicator, claim)
-        for claims in lines.values():
-            yield from _divisions(table, claims, indicators, along)
+        for group, is_exact in _known_groups(table, indicators, along):
+            cut = _cut_rows if along == "rows" else _cut_columns
+            for one in cut(table, group, indicators):
+                yield replace(one, is_exact=is_exact)
 
 
-def _divisions(
-    table: LaidOut, claims: dict[str, Claim], indicators: IndicatorList, along: str
-) -> Iterator[TableSum]:
-    for name, total in claims.items():
-        for division in indicators.parts_of(name):
-            if any(part not in claims for part in division.parts):
-                continue
-            extra = [part for part in division.optional if part in claims]
-            parts = [claims[part] for part in (*division.parts, *extra)]
-            if not _same_measure([total, *parts]) or any(c.hedge for c in (total, *parts)):
-                continue
-            place = total.cell
-            span = table.row_label_span(place.row) if place and along == "rows" else None
-            yield TableSum(
-                total=total,
-                parts=tuple(parts),
-                exhaustive=True,
-                along=along,
-                why="indicator",
-                license=span or (total.start, total.end),
-                is_exact=division.exact,
-            )
+def _known_groups(
+    table: LaidOut, indicators: IndicatorList, along: str
+) -> Iterator[tuple[_Group, bool]]:
+    """Lines whose levels are a whole and all its known parts, for one area and period."""
+    lines: dict[tuple[str | None, str | None], dict[str, int]] = {}
+    for place, figure in table.figures.items():
+        claim = figure.claim
+        if claim.indicator and claim.kind is Kind.LEVEL and not claim.scope:
+            found = lines.setdefault((claim.area, claim.period), {})
+            found.setdefault(claim.indicator, place[0] if along == "rows" else place[1])
+    for found in lines.values():
+        for name, total in found.items():
+            for division in indicators.parts_of(name):
+                parts = [found.get(part) for part in division.parts]
+                parts += [found[part] for part in division.optional if part in found]
+                known = tuple(part for part in parts if part is not None)
+                if len(known) == len(parts) and total not in known and len(set(known)) > 1:
+                    yield _Group(total, known, "indicator"), division.exact
 
 
 def _total_columns(table: LaidOut) -> Iterator[_Group]:

@@ -72,6 +72,7 @@ _KIND_WORDS = regex.compile(
     r"排名|位次|名次|排位|比重|占比|构成|所占|份额|指数|发展速度|以?(?:上年|上月|去年同期|基期)[^（）()]{0,6}(?:=|＝|为)100|"
     r"降低率?|下降率?|减少率|[+＋±]"
 )
+_EMPTY = regex.compile(r"[（(][、，,：:；;\s/-]*[)）]")
 _MARKS = regex.compile(r"[“”\"'‘’*#]|\[\d{1,3}\]|[①-⑳]|注\d+")
 _AREA = regex.compile(
     r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|镇|乡)(?:合计|总计)?"
@@ -79,7 +80,9 @@ _AREA = regex.compile(
     r"|北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州"
     r"|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
 )
-_NOT_AREA = regex.compile(r"城市|城区|农村|地区$|街区|社区|上市|门市|(?:东|中|西)部|小区|园区")
+_NOT_AREA = regex.compile(
+    r"城市|城区|城镇|乡镇|村镇|集镇|农村|地区$|街区|社区|上市|门市|(?:东|中|西)部|小区|园区|县级|地级|直辖"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +198,7 @@ def _words(text: str) -> str:
     left = _KIND_WORDS.sub("", without_unit(text))
     for word, mark in held.items():
         left = left.replace(mark, word)
-    left = left.strip("、，,：:；;（）() -—/")
+    left = _EMPTY.sub("", left).strip("、，,：:；; -—/")
     return "" if _NEUTRAL.fullmatch(left) else left
 
 

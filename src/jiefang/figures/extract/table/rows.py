@@ -118,20 +118,27 @@ def _parent(row: Row, before: Sequence[Row], resolve: Resolver) -> tuple[Row | N
     data = [one for one in before if one.has_figures]
     if not data or row.is_total:
         return above, above is not None
-    last = data[-1]
-    anchor = next((one for one in data if one.number == last.parent), last)
+    chain = _chain(data)
+    last, anchor = chain[0], chain[min(1, len(chain) - 1)]
     if row.is_among:
-        return _parent_of_among(row, last, anchor, resolve), True
+        return _parent_of_among(row, chain, resolve), True
     if above is not None:
         return (above, True) if not above.is_divider else (anchor, False)
-    if last.depth < row.depth:
-        return last, True
+    inside = next((one for one in chain if resolve(row, one) is not None), None)
+    if inside is not None:
+        return inside, True
     if resolve(row, None) is not None and not _follows_total(row, anchor, last):
         return None, False
-    for candidate in (last, anchor):
-        if resolve(row, candidate) is not None:
-            return candidate, True
-    return (anchor, anchor.is_total) if last.is_among or not last.is_sure else (None, False)
+    return (anchor, anchor.is_total) if last.parent is not None else (None, False)
+
+
+def _chain(data: Sequence[Row]) -> list[Row]:
+    """The last row with figures and the rows that it belongs under, the nearest first."""
+    by_number = {row.number: row for row in data}
+    chain = [data[-1]]
+    while chain[-1].parent in by_number and len(chain) <= len(data):
+        chain.append(by_number[chain[-1].parent])
+    return chain
 
 
 def _follows_total(row: Row, anchor: Row, last: Row) -> bool:
@@ -139,12 +146,12 @@ def _follows_total(row: Row, anchor: Row, last: Row) -> bool:
     return anchor.is_total and last.parent == anchor.number and row.depth == last.depth
 
 
-def _parent_of_among(row: Row, last: Row, anchor: Row, resolve: Resolver) -> Row:
-    """The set of a 其中 row: the row before it, or the one that the row before belongs to."""
-    for candidate in (last, anchor):
+def _parent_of_among(row: Row, chain: Sequence[Row], resolve: Resolver) -> Row:
+    """The set of a 其中 row: the row before it, or one that the row before belongs to."""
+    for candidate in chain:
         if resolve(row, candidate) is not None:
             return candidate
-    return anchor if last.parent is not None and not last.is_among else last
+    return chain[1] if len(chain) > 1 and not chain[0].is_among else chain[0]
 
 
 def _raw(document: Document, label: Label) -> tuple[str, int]:

@@ -12,6 +12,7 @@ from jiefang.figures.numeral import SCALES
 
 _BRACKET = regex.compile(r"[（(\[【]([^（()）\[\]【】]{1,16})[)）\]】]")
 _CAPTION = regex.compile(r"(?:计量|金额)?单位[:：]?([^\s,，;；。)）]{1,16})")
+_WRAPPED = regex.compile(r"^[（(]([^（()）]*)[)）]$")
 _BY_LENGTH = tuple(sorted(SCALES, key=len, reverse=True))
 _AFTER_COMMA = regex.compile(r"[,，、](?=[^,，、]+$)")
 
@@ -31,7 +32,7 @@ def unit_in_cell(text: str) -> CellUnit | None:
     >>> unit_in_cell("亿千瓦小时"), unit_in_cell("指标") is None
     (CellUnit(scale='亿', unit='千瓦小时'), True)
     """
-    text = text.strip().strip("（）()")
+    text = _WRAPPED.sub(r"\1", text.strip())
     if not text:
         return None
     if unit_named(text):

@@ -28,6 +28,9 @@ _DEFAULT_KINDS = frozenset({Kind.GROWTH, Kind.SHARE, Kind.INDEX})
 _CAPTION_NUMBER = regex.compile(
     r"^[附续]?表[\d一二三四五六七八九十]*[-—.\d]*[:：、]?|[（(]?续(?:表)?[)）]?"
 )
+_MEASURE = regex.compile(
+    r"总?产量|产值|增加值|面积|金额|数量|人数|余额|总额|投资额|销售(?:额|量)|收入|利润"
+)
 _RATE_WORD = regex.compile(r"率|比重|占比|系数|程度|水平|覆盖|比例|强度|普及")
 
 
@@ -86,15 +89,15 @@ class _Reader:
 
     @cached_property
     def caption(self) -> str:
-        """Caption and title rows without white space."""
-        titles = [self.grid.text(row, c) for row in self.grid.title_rows for c in (0,)]
-        texts = [bare(self.table.caption or ""), *titles]
+        """Caption and title rows without white space and number of the table."""
+        titles = [self.grid.text(row, 0) for row in self.grid.title_rows]
+        texts = [bare(_CAPTION_NUMBER.sub("", (self.table.caption or "").strip())), *titles]
         return "".join(dict.fromkeys(text for text in texts if text))
 
     @cached_property
     def about(self) -> Heading:
         """What the caption says."""
-        heading = heading_of(_CAPTION_NUMBER.sub("", self.caption), self.frame)
+        heading = heading_of(self.caption, self.frame)
         return replace(heading, unit=self._table_unit)
 
     @property
@@ -250,9 +253,10 @@ class _Block:
         about = self.reader.about.kind
         if unit is not None and unit.unit not in _PERCENT:
             return Kind.LEVEL
-        if about in _DEFAULT_KINDS and not _RATE_WORD.search(line.words or col.words):
-            return about
-        return Kind.RATE if unit is not None else Kind.LEVEL
+        if unit is None:
+            return Kind.LEVEL
+        is_rate = _RATE_WORD.search(line.words or col.words) is not None
+        return about if about in _DEFAULT_KINDS and not is_rate else Kind.RATE
 
     def _unit(self, row: Row, column: int, kind: Kind) -> CellUnit:
         """Unit of a cell: of its row, else its column, else the table; changes have their own."""
@@ -326,38 +330,62 @@ class _Block:
 
     def _naming(self, row: Row, column: int, kind: Kind, unit: CellUnit) -> _Naming:
         line, col = self.headings[row.number], self.reader.columns[column]
-        words, inside = self._row_words(row)
         area = line.area or col.area or self._area_of_row(row)
-        asked = (unit.unit, kind)
-        for subject, scope in self._readings(words, col.words):
-            found = self._match(subject, *asked, within=inside, column=column)
-            if found is not None:
-                return _Naming(subject, scope, found, area)
-        subject, scope = self._plain_reading(words, col.words)
-        subject = subject or self._caption_words or None
-        return _Naming(subject, self._scope(scope), None, area)
+        own, full = self._row_words(row)
+        for reading in self._readings(row, own, col.words):
+            found = self._match(
+                reading.subject, unit.unit, kind, within=reading.within, column=column
+            )
+            if found is not None and self._is_allowed(found, row):
+                return _Naming(reading.subject, reading.scope, found, area)
+        subject, scope = (full, col.words) if full else (col.words, "")
+        return _Naming(subject or self._caption_words or None, self._scope(scope), None, area)
 
-    def _readings(self, row: str, column: str) -> list[tuple[str, str | None]]:
+    def _readings(self, row: Row, own: str, column: str) -> list[_Reading]:
         """Ways to read row and column words together, the most specific first."""
-        if row and column:
-            return [(row + column, None), (column + row, None), (row, column), (column, row)]
-        return [(row or column, None)] if row or column else [(self._caption_words, None)]
+        inside = self._parent_id(row)
+        if not own:
+            words = column or self._caption_words
+            return [_Reading(words, None, None)] if words else []
+        if not column:
+            return [_Reading(own, None, inside)]
+        scope = None if _MEASURE.fullmatch(column) else column
+        return [
+            _Reading(own + column, None, None),
+            _Reading(column + own, None, None),
+            _Reading(own, scope, inside),
+            _Reading(column, own, None),
+        ]
 
-    def _plain_reading(self, row: str, column: str) -> tuple[str, str | None]:
-        return (row, column or None) if row else (column, None)
-
-    def _row_words(self, row: Row) -> tuple[str, str | None]:
-        """What the row is called, with its parent where it needs it, and the parent's indicator."""
+    def _row_words(self, row: Row) -> tuple[str, str]:
+        """What the row is called: its own words, and these with its parent's in front."""
         if self.rows_are_areas or row.is_total or row.is_divider:
-            return "", None
+            return "", ""
         own = self.headings[row.number].words
-        parent = self.rows.get(row.parent) if row.parent is not None else None
-        if parent is None or parent.number == row.number or parent.is_divider or parent.is_total:
-            return own, None
-        above, _ = self._row_words(parent)
-        if self._id_of(row) is not None or not above:
-            return own, self._id_of(parent)
-        return (own if own.startswith(above) else above + own), self._id_of(parent)
+        parent = self._parent_of(row)
+        if parent is None or parent.is_divider or parent.is_total:
+            return own, own
+        _, above = self._row_words(parent)
+        return own, own if own.startswith(above) else above + own
+
+    def _parent_of(self, row: Row) -> Row | None:
+        return self.rows.get(row.parent) if row.parent not in {None, row.number} else None
+
+    def _parent_id(self, row: Row) -> str | None:
+        """The indicator of the nearest parent that has one."""
+        parent = self._parent_of(row)
+        while parent is not None and (parent.is_divider or not parent.has_figures):
+            parent = self._parent_of(parent)
+        return self._id_of(parent, self._parent_id(parent)) if parent is not None else None
+
+    def _is_allowed(self, found: str, row: Row) -> bool:
+        """其中 rows are restricted by their parent: only a member of its set has their name."""
+        parent = self._parent_of(row)
+        if not row.is_among or parent is None or parent.is_total:
+            return True
+        above = self._parent_id(row)
+        known = self.reader.indicators
+        return above in (*known.subset_of(found), *known.near_subset_of(found))
 
     def _area_of_row(self, row: Row) -> str | None:
         return row.label if self.rows_are_areas and not row.is_total else None
@@ -396,6 +424,15 @@ class _Block:
         heads = [bare(cell.text) for cell in self.reader.grid.headers_of(column)]
         near = self.reader.caption + "".join(heads)
         return self.reader.indicators.match(subject, unit, kind, within=within, near=near)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read row and column words: the name, what restricts it, the set it is in."""
+
+    subject: str
+    scope: str | None
+    within: str | None
 
 
 @dataclass(frozen=True, slots=True)
