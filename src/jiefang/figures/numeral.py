@@ -63,15 +63,16 @@ class Numeral:
     """End without a trailing infix: where to stop when no unit follows 余 or 多."""
 
 
-_CN = "零〇○一二两三四五六七八九十百千万亿廿卅"
+_CN = r"(?:[零〇○一二两三四五六七八九十万亿廿卅]|千(?![瓦米克伏卡焦赫公])|百(?!分[之点]))"
 _ARABIC = r"[.．]?[0-9]+(?:[,，.][0-9]+)*(?: [0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
 _NUMERAL = re.compile(
     rf"(?P<parts>(?P<denominator>[百千万]|[一二两三四五六七八九十]{{1,3}})分之"
-    rf"(?P<numerator>[0-9]+(?:\.[0-9]+)?|[{_CN}]+(?:点[零〇○一二三四五六七八九]+)?)(?P<pmore>[多余几])?)"
+    rf"(?P<numerator>[0-9]+(?:\.[0-9]+)?|{_CN}+(?:点[零〇○一二三四五六七八九]+)?)(?P<pmore>[多余几])?)"
     r"|(?P<tenths>[一二两三四五六七八九]{1,2})成(?P<half>[一二三四五六七八九])?"
     r"(?![立为员果功效本长都品年绩套分熟色型才交人])"
+    r"|(?P<fraction>(?<![0-9./])[1-9][0-9]?/[1-9][0-9]?(?![0-9./年月万亿]))"
     rf"|(?P<arabic>{_ARABIC})"
-    rf"|(?P<chinese>[{_CN}]+(?:点[零〇○一二三四五六七八九]+[百千万亿]*)?)"
+    rf"|(?P<chinese>{_CN}+(?:点[零〇○一二三四五六七八九]+[百千万亿]*)?)"
 )
 _SCALE = (
     r"(?:十万亿|百万亿|千万亿|万亿|亿万|[十百千]万(?!亿)|[十百千]亿|亿|万|"
@@ -84,8 +85,12 @@ _COMPOUND = re.compile(
 _COMMAS = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?")
 _BLANKS = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:\.[0-9]+)?")
 _REST = re.compile(r"[0-9]{3,4}(?![0-9.,年])")
-_TRAILING_MORE = re.compile(r"[余多来几](?!次)")
-_DIGIT = {ch: number for number, ch in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_TRAILING_MORE = re.compile(r"[余多来几]")
+_DIGIT = {ch: number for number, ch in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "两": 2,
+}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _TENS = {"廿": "二十", "卅": "三十"}
 _PER = {"百": "%", "千": "‰", "万": "‱"}
@@ -163,6 +168,8 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Numeral]:
         numeral = _read_parts(match)
     elif match["tenths"]:
         numeral = _read_tenths(match)
+    elif match["fraction"]:
+        numeral = _read_fraction(match)
     elif match["arabic"]:
         yield from _read_arabic(text, match.start(), match["arabic"])
         return
@@ -205,6 +212,14 @@ def _read_tenths(match: re.Match[str]) -> Numeral | None:
         return _numeral(match.start(), match.end(), low, None, per="成", low=low, high=high)
     digits = str(_DIGIT[main]) + (f".{_DIGIT[half]}" if half else "")
     return _numeral(match.start(), match.end(), digits, None, per="成")
+
+
+def _read_fraction(match: re.Match[str]) -> Numeral | None:
+    """1/3; only proper fractions (24/7 is a name)."""
+    above, below = match["fraction"].split("/")
+    if int(above) >= int(below):
+        return None
+    return _numeral(match.start(), match.end(), match["fraction"], None)
 
 
 def _read_arabic(text: str, start: int, token: str) -> Iterator[Numeral]:
@@ -257,6 +272,9 @@ def _with_scale(text: str, start: int, end: int, digits: str, malformed: str | N
     fallback = end
     if not more and (trailing := _TRAILING_MORE.match(text, end)):
         more, end = True, trailing.end()
+        if scale == "万" and text.startswith("亿", end):
+            scale, end = "万亿", end + 1
+            fallback = end
     return _numeral(start, end, digits, scale, more=more, fallback=fallback, malformed=malformed)
 
 
@@ -283,9 +301,7 @@ def _read_chinese(text: str, start: int, token: str) -> Numeral | None:
     if pair:
         low, high, scale = pair
         bounds = (scaled(low, scale), scaled(high, scale))
-        return _numeral(
-            start, end, low, scale, low=bounds[0], high=bounds[1], is_chinese=True
-        )
+        return _numeral(start, end, low, scale, low=bounds[0], high=bounds[1], is_chinese=True)
     implied = token[0] in "百千万亿"
     number = chinese_number("一" + token if implied else token)
     if number is None:
@@ -315,7 +331,11 @@ def _approximate(token: str) -> tuple[str, str, str | None] | None:
         r"(?P<small>[十百千])?(?P<scale>[万亿]?)",
         token,
     )
-    if not match or (match["one"], match["two"]) not in _PAIRS or (match["tens"] and match["small"]):
+    if (
+        not match
+        or (match["one"], match["two"]) not in _PAIRS
+        or (match["tens"] and match["small"])
+    ):
         return None
     base = _chinese_value(match["tens"]) if match["tens"] else 0
     step = _SMALL[match["small"]] if match["small"] else 1

@@ -71,8 +71,15 @@ class _Candidate:
     head: _Candidate | None = field(default=None, repr=False)
 
 
-_RATIO = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?%?(?:[:比][0-9]+(?:\.[0-9]+)?%?)+(?![0-9.])")
-_DOUBLING = re.compile(r"翻了?(?:近|将近|约|超过?)?(?P<number>[0-9一两二三四五六]|[0-9]\.[0-9]+)?(?P<more>多)?(?P<unit>番)")
+_RATIO = re.compile(
+    r"(?:(?<![0-9.])|(?<=[一-龥])-)[0-9]+(?:\.[0-9]+)?%?(?:[:比]-?[0-9]+(?:\.[0-9]+)?%?)+(?![0-9.])"
+)
+_DOUBLING = re.compile(
+    r"翻了?(?:近|将近|约|超过?)?(?P<number>[0-9一两二三四五六]|[0-9]\.[0-9]+)?(?P<more>多)?(?P<unit>番)"
+)
+_STAMP = re.compile(
+    r"(?<![0-9])[12][0-9]{3}[-/.][01]?[0-9][-/.][0-3]?[0-9](?![0-9])|(?<![0-9:.])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:.])"
+)
 _LIST_MARK = re.compile(r"(?:、|,|和|与|及|以及|或|或者|、和|以及|，和|/)")
 _RANGE_MARK = re.compile(r"(?:-|~|至|到|--)")
 _CLAUSE_MARK = re.compile(r"[，,；。:！？（）]|(?<=[0-9%])\.(?=[一-龥])")
@@ -81,8 +88,12 @@ _RANK_AFTER = re.compile(r"(?:位(?![于居列置])|名|位次)")
 _RANK_BEFORE = re.compile(
     r"(?:居|列|位|名|排|跃|升|全国|全省|全市|全区|全州|全县|全盟|世界|全球|城市|之|前进|省|市|区|县|中部|西部|东部|东北|进|至|到|[一-龥](?:总量|增速|增幅|规模))(?:[一-龥]{0,4})第$"
 )
-_FIRST = re.compile(r"(?:(?<=居)|(?<=列)|(?<=名)|(?<=全省)|(?<=全国)|(?<=全市)|(?<=之))首位?(?![次个批都府席要家季先脑套页])")
-_SCALE_CHARS = frozenset("万亿")
+_FIRST = re.compile(
+    r"(?:(?<=居)|(?<=列)|(?<=名)|(?<=全省)|(?<=全国)|(?<=全市)|(?<=之))首位?(?![次个批都府席要家季先脑套页])"
+)
+_MONEY_NOUN = re.compile(
+    r"(?:增加值|产值|收入|支出|投资|总额|余额|资金|生产总值|利润|税收)(?:为|达到?|完成|实现|约)?$"
+)
 
 
 def find_mentions(passage: Passage) -> list[Mention]:
@@ -97,15 +108,14 @@ def read_mentions(passage: Passage) -> list[Mention]:
     _link(text, candidates)
     for candidate in candidates:
         _ranked(text, candidate)
+    _supply_units(text, candidates)
     return _mentions(text, candidates)
 
 
 def _candidates(text: str) -> list[_Candidate]:
-    ratios = list(_ratio_lists(text))
-    doublings = list(_doublings(text))
-    taken = sorted((c.start, c.end) for c in (*ratios, *doublings))
+    found = [*_ratio_lists(text), *_doublings(text)]
+    taken = sorted([*((c.start, c.end) for c in found), *_stamps(text, found)])
     starts = [start for start, _ in taken]
-    found = [*ratios, *doublings]
     covered = 0
     for numeral in find_numerals(text):
         at = bisect_right(starts, numeral.start) - 1
@@ -118,6 +128,14 @@ def _candidates(text: str) -> list[_Candidate]:
     return sorted(found, key=lambda candidate: candidate.start)
 
 
+def _stamps(text: str, found: list[_Candidate]) -> Iterator[tuple[int, int]]:
+    """Spans of dates and times of day in figures (2016-03-17 20:13)."""
+    places = {candidate.start for candidate in found}
+    for match in _STAMP.finditer(text):
+        if match.start() not in places:
+            yield match.span()
+
+
 def _ratio_lists(text: str) -> Iterator[_Candidate]:
     """6.9:40.1:53.0; two members only where the words speak of a ratio."""
     for match in _RATIO.finditer(text):
@@ -125,9 +143,12 @@ def _ratio_lists(text: str) -> Iterator[_Candidate]:
         left = text[max(0, match.start() - 14) : match.start()]
         if len(parts) == 2 and (not re.search(r"比|结构|缩小|配比", left) or "比" in match.group()):
             continue
-        whole = Numeral(match.start(), match.end(), match.group(), None, "", fallback=match.end())
+        unit = unit_at(text, match.end())
+        end = unit.end if unit and unit.unit.dimension == "point" else match.end()
+        whole = Numeral(match.start(), end, match.group(), None, "", fallback=match.end())
+        printed = text[match.end() : end]
         yield _Candidate(
-            whole, match.start(), match.end(), "", BARE, match.group(), None, values=parts
+            whole, match.start(), end, printed, BARE, match.group(), None, values=parts
         )
 
 
@@ -135,26 +156,48 @@ def _doublings(text: str) -> Iterator[_Candidate]:
     """翻一番 is times 2, 翻两番 times 4; 翻番 alone is 翻一番."""
     for match in _DOUBLING.finditer(text):
         printed = match["number"] or "一"
-        digits = printed if printed.isascii() else str("零一二三四五六".find(printed.replace("两", "二")))
+        digits = (
+            printed
+            if printed.isascii()
+            else str("零一二三四五六".find(printed.replace("两", "二")))
+        )
         start = match.start("number") if match["number"] else match.start()
-        numeral = Numeral(start, match.end(), digits, None, digits, more=bool(match["more"]), fallback=match.end())
+        numeral = Numeral(
+            start, match.end(), digits, None, digits, more=bool(match["more"]), fallback=match.end()
+        )
         yield _Candidate(numeral, start, match.end(), "番", "doubling", digits, None)
 
 
 def _candidate(text: str, numeral: Numeral) -> _Candidate | None:
     start, end = numeral.start, numeral.end
     if numeral.malformed == "no_integer":
-        if not re.search(r"(?:增|增长|下降|上升|提高|回落|为|占|达|到)$", text[max(0, start - 3) : start - 1]):
+        if not re.search(
+            r"(?:增|增长|下降|上升|提高|回落|为|占|达|到)$", text[max(0, start - 3) : start - 1]
+        ):
             return _candidate(text, _without_malformed(numeral))
         start -= 1
+    if "/" in numeral.digits:
+        return _Candidate(numeral, start, end, "", "fraction", numeral.digits, None)
     if numeral.is_implied and start and text[start - 1] in "0123456789.":
         return None
     if numeral.per:
-        return _Candidate(numeral, start, end, numeral.per, dimension_of(numeral.per), numeral.digits, numeral.scale)
+        return _Candidate(
+            numeral,
+            start,
+            end,
+            numeral.per,
+            dimension_of(numeral.per),
+            numeral.digits,
+            numeral.scale,
+        )
     found = unit_at(text, end)
+    if found and found.printed in {"级", "G"} and (found.printed == "G") != bool(numeral.scale):
+        found = None
     if found is None and numeral.more:
         end = numeral.fallback
     unit = found.printed if found else ""
+    if found and found.unit.dimension in {"permille", "per_100k"}:
+        unit = found.unit.name
     if found:
         end = found.end
     dimension = found.unit.dimension if found else BARE
@@ -167,7 +210,13 @@ def _candidate(text: str, numeral: Numeral) -> _Candidate | None:
 def _without_malformed(numeral: Numeral) -> Numeral:
     digits = numeral.digits.removeprefix("0.")
     return Numeral(
-        numeral.start, numeral.end, digits, numeral.scale, scaled(digits, numeral.scale), more=numeral.more, fallback=numeral.fallback
+        numeral.start,
+        numeral.end,
+        digits,
+        numeral.scale,
+        scaled(digits, numeral.scale),
+        more=numeral.more,
+        fallback=numeral.fallback,
     )
 
 
@@ -176,7 +225,9 @@ def _is_minus(text: str, start: int) -> bool:
     if start == 0 or text[start - 1] != "-":
         return False
     before = text[start - 2 : start - 1]
-    return not (before == "-" or before.isascii() and before.isalnum() or before == "%") and start > 1
+    return (
+        not (before == "-" or before.isascii() and before.isalnum() or before == "%") and start > 1
+    )
 
 
 def _link(text: str, candidates: list[_Candidate]) -> None:
@@ -197,8 +248,10 @@ def _share(one: _Candidate, other: _Candidate, *, is_range: bool) -> None:
         return
     if one.unit == "" and one.scale is None or one.unit == "" and is_range:
         one.unit, one.dimension = other.unit, other.dimension
-        if other.reason and not one.reason:
+        if other.reason and (not one.reason or one.reason == nonfigure.UNTOLD):
             one.reason = other.reason
+        elif one.reason == nonfigure.UNTOLD and other.unit:
+            one.reason = None
         if one.scale is None and other.scale and (not is_range or _ordered(one, other)):
             one.scale = other.scale
     elif one.unit == "个" and "." in one.digits and other.dimension in {"point"}:
@@ -223,15 +276,43 @@ def float_free(digits: str) -> tuple[int, str]:
     return int(whole) if whole.isdigit() else 0, fraction
 
 
+def _supply_units(text: str, candidates: list[_Candidate]) -> None:
+    """A figure printed without unit takes that of the sibling before it (产值2.09亿)."""
+    last: _Candidate | None = None
+    for candidate in candidates:
+        if candidate.reason is not None or candidate.values or candidate.is_rank:
+            continue
+        if candidate.unit:
+            last = candidate if candidate.dimension == "money" else last
+        elif last is not None and _is_sum_of_money(text, candidate):
+            if candidate.scale is None:
+                candidate.scale = last.scale
+            if candidate.scale == last.scale:
+                candidate.unit, candidate.dimension = last.unit, last.dimension
+
+
+def _is_sum_of_money(text: str, candidate: _Candidate) -> bool:
+    left = text[max(0, candidate.start - 8) : candidate.start]
+    closes = candidate.end == len(text) or text[candidate.end] in "，,；。、（"
+    return closes and bool(_MONEY_NOUN.search(left))
+
+
 def _ranked(text: str, candidate: _Candidate) -> None:
     """第3位 and 居全省第一 are ranks; other ordinals are not figures."""
     start = candidate.numeral.start
+    if text[start - 1 : start] == "前" and candidate.reason is None and not candidate.scale:
+        if candidate.dimension == BARE or candidate.unit in {"位", "名"}:
+            candidate.is_rank, candidate.dimension = True, "rank"
+        return
     if candidate.reason != nonfigure.ORDINAL or text[start - 1 : start] != "第":
         return
     left = text[max(0, start - 12) : start]
     after = _RANK_AFTER.match(text, candidate.numeral.fallback)
     closes = re.compile(r"[，。；、！（）”]|$|和|及|的好").match(text, candidate.numeral.fallback)
-    if (after or closes) and _RANK_BEFORE.search(left) and not text.startswith("产业", candidate.end):
+    places = after is not None and not candidate.numeral.is_chinese
+    if (places or ((after or closes) and _RANK_BEFORE.search(left))) and not text.startswith(
+        "产业", candidate.end
+    ):
         candidate.reason = None
         candidate.is_rank = True
         candidate.end = after.end() if after else candidate.numeral.fallback
@@ -306,7 +387,11 @@ def _read(
         sign = "-" if candidate.minus else head.sign
         return Reading(head.kind, sign, head.factor_base, head.settled)
     partner = readings.get(id(candidate.partner))
-    if partner is not None and candidate.partner and candidate.partner.dimension == candidate.dimension:
+    if (
+        partner is not None
+        and candidate.partner
+        and candidate.partner.dimension == candidate.dimension
+    ):
         return Reading(partner.kind, partner.sign, partner.factor_base, partner.settled)
     reading = reading_of(place)
     earlier = readings.get(id(last)) if last and last.end > place.sentence_start else None

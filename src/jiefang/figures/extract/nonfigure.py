@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 
+from jiefang.figures.extract import kind
 from jiefang.figures.numeral import Numeral
 
-YEAR, DATE, ORDINAL, NAME, CODE, SLOGAN, LISTED, PERIOD, IDIOM = (
+YEAR, DATE, ORDINAL, NAME, CODE, UNTOLD, SLOGAN, LISTED, PERIOD, IDIOM = (
     "year",
     "date",
     "ordinal",
     "name",
     "code",
+    "bare number",
     "slogan",
     "list number",
     "period",
@@ -26,12 +28,28 @@ _LETTER = re.compile(r"[A-Za-z]")
 _ABBREVIATION = re.compile(
     r"(?:GDP|CPI|PPI|PMI|R&D|FDI|GNP|AQI|EVA|GEP|GNI|REITs|APP|WiFi|IPv6|VR|AI|ETC|LNG|CNG|LPG|PPP|EPC|ODI|OFDI|KTV)$"
 )
+_PARTICLES = re.compile(r"PM[ _]?$")
 _UNIT_LETTERS = frozenset("money percent point permille mass energy power area times".split())
 _MONTH = re.compile(r"(?:[1-9]|1[0-2])$")
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])$")
-_AFTER_CODE = re.compile(r"号|#|时(?:[0-9一-龥]?)(?<!时代)|线(?=[公城建工、，。开运通和及一二三])|[:/][0-9]")
+_AFTER_CODE = re.compile(
+    r"号|#|时(?:[0-9一-龥]?)(?<!时代)|线(?=[公城建工、，。开运通和及一二三])|[:/][0-9]"
+)
 _VERSION = re.compile(r"版|版本|时代")
-_POSITION_CODE = re.compile(r"热线|电话|平台|指挥|急救|工程|计划|战略|行动|政策|模式|机制|体系|高校|信箱|短号|省道|国道|县道|高速|医院")
+_POSITION_CODE = re.compile(
+    r"热线|电话|平台|指挥|急救|工程|计划|战略|行动|政策|模式|机制|体系|高校|信箱|短号|省道|国道|县道|高速|医院"
+)
+_COUNTED = re.compile(
+    r"[省市县区乡镇村校州旗盟城]|国(?!集团|道)|基站|学校|企业|项目|门店|社区|街道|景区|车位|床位|部门|园区|口岸|地区|学生|党员|岗位|点位|品牌|单位|场馆"
+    r"|[至到以左]|多|余|为|的|升|降"
+)
+_TELLING = re.compile(r"(?:为|是|达|到|至|共|计|数|比|在|约|近|超|过|破|前|得分|>|<|≥|≤)$")
+_BASE = re.compile(r"(?:上年|基期|性|同期|末|年|月)(?:=|为)$")
+_PROGRAMME = re.compile(r"工程|计划|战略|行动")
+_AMBIGUOUS = frozenset("元角分方里米度尺寸点面线")
+"""Units that behind one Chinese digit are mostly part of a word (长三角, 二元结构)."""
+_PLACE_WORDS = frozenset("所台站封节首堂具尊朵环段间颗剂粒艇")
+_STEP = re.compile(r"以上|以下|及以上|级|大关|台阶|关口|门槛|规模")
 _STRONG = re.compile(r"强(?![度制化])")
 _YEAR_AFTER = re.compile(r"(?:年|学年|财年|-|~|—|至|版|款|·|\)|）)")
 _PERIOD_BEFORE = re.compile(
@@ -45,12 +63,18 @@ _LEVEL_YEARS = re.compile(r"(?:连续|提前|蝉联|缩短|延长|推迟|超过|
 _GRADE = re.compile(
     r"(?:甲等|乙等|医院|公立|综合|资质|岗|水质|标准|保护|等保|以上|及以上|重点|公路|运动|技师|响应|教授|文物|风景|景区|旅游|应急|医疗|预警|地震|钢筋|残疾|市场|水平)"
 )
-_CLASS = re.compile(r"(?:水|海水|水质|地区|高新|企业|功能|城市|口岸|区|固|工业固|标准|以上|及以上|、|和|及|地方|场所|产品|资源|新药|海域|艺术|本科|高校|学校|用地|疫苗|医疗)")
-_GATHERING = re.compile(r"(?:会|全体|全会|全委|党代|人代|常务|代表|中全|人大|政协|集体|理事|组织|缔约|工业|能源|创业|能|性|元|函|方|高|干|变|供|污|调)")
-_HELD = re.compile(r"(?:举办|召开|连续|开展|组织|进行|先后|累计|共|经过|成功举办|发生|分|达到?|获得?|荣获|提升|会商|调度|了)$")
+_CLASS = re.compile(
+    r"(?:水|海水|水质|地区|高新|企业|功能|城市|口岸|区|固|工业固|标准|以上|及以上|、|和|及|地方|场所|产品|资源|新药|海域|艺术|本科|高校|学校|用地|疫苗|医疗)"
+)
+_GATHERING = re.compile(
+    r"(?:[一二三四五六七八九]中|[一二三四五六七八九十]+次|会|全国|省|市|全体|全会|全委|党代|人代|人大|常务|代表|中全|人大|政协|集体|理事|组织|缔约|工业|能源|创业|能|性|元|函|方|高|干|变|供|污|调)"
+)
+_HELD = re.compile(
+    r"(?:举办|召开|连续|开展|组织|进行|先后|累计|(?<!中)共|经过|成功举办|发生|分|达到?|获得?|荣获|提升|会商|调度|了)$"
+)
 _WORDY = re.compile(
     r"个(?:代表|维护|确立|意识|自信|全面|务必|一|毫不|覆盖|确保|统筹|坚持|不|更|新|先行|率先|到位|转变|文明|百分之百|百年|百|方面|问题|结合|导向|层面|环节|"
-    r"大局|革命|关键|根本|界限|尽到|中|行动|打造|突出|着力|聚焦|注重|加快|突破|走在|责任|大|千|面向|必须|层次|显著|加强|振兴|龙江|离不开|有利于|抓手|字|调整)"
+    r"大局|革命|关键|根本|界限|尽到|中|行动|打造|突出|着力|聚焦|注重|加快|突破|走在|责任|大|千|面向|必须|层次|显著|现代化|加强|振兴|龙江|离不开|有利于|抓手|字|调整)"
     r"|条(?:底线|红线|腿|战线|保障线|生命线|线|路)|位(?:一体|数)|手|面(?:环|靠)|张(?:网|清单|图|牌)|把(?:火|手|锁)|步|大"
     r"|项(?:制度|原则|规定|基本)|家(?:亲|店)|类(?:人|地区)|篇(?:大|文章)|轮(?:驱|土地)|种(?:形态)"
 )
@@ -82,11 +106,20 @@ def _date(text: str, numeral: Numeral, dimension: str) -> str | None:
         return YEAR
     if whole and follower == "月" and _MONTH.match(digits):
         return DATE
-    if whole and len(digits) <= 2 and text.startswith(("日", "时"), end) and not text.startswith(
-        ("时间", "时代"), end
+    if (
+        whole
+        and len(digits) <= 2
+        and text.startswith(("日", "时"), end)
+        and not text.startswith(("时间", "时代"), end)
     ):
         return DATE
-    if whole and len(digits) <= 2 and follower == "点" and _CLOCK.match(digits) and _clock(text, end):
+    if (
+        whole
+        and len(digits) <= 2
+        and follower == "点"
+        and _CLOCK.match(digits)
+        and _clock(text, end)
+    ):
         return DATE
     if text.startswith(("世纪", "年代", "季度", "月份", "后", "旬"), end):
         return DATE
@@ -107,7 +140,11 @@ def _year(text: str, digits: str, end: int) -> str | None:
         return None
     if len(digits) == 4 or (len(digits) == 2 and digits[0] == "0"):
         return YEAR
-    if len(digits) == 2 and digits > "60" and text.startswith(("年代", "年增", "年的", "年末", "年底", "年度", "年提", "年下"), end):
+    if (
+        len(digits) == 2
+        and digits > "60"
+        and text.startswith(("年代", "年增", "年的", "年末", "年底", "年度", "年提", "年下"), end)
+    ):
         return YEAR
     return None
 
@@ -121,16 +158,25 @@ def _joined_name(text: str, numeral: Numeral, end: int, dimension: str) -> str |
     start = numeral.start
     before = text[start - 1 : start] if start else ""
     after = text[end : end + 1]
+    if _PARTICLES.search(text, max(0, start - 4), start):
+        return NAME
     if _LETTER.match(before) and not _ABBREVIATION.search(text, max(0, start - 6), start):
-        if not (dimension in _UNIT_LETTERS and (numeral.scale or numeral.decimals or dimension == "percent")):
+        if not (
+            dimension in _UNIT_LETTERS
+            and (numeral.scale or numeral.decimals or dimension == "percent")
+        ):
             return NAME
-    if before == "-" and start > 1 and _LETTER.match(text[start - 2]):
+    if before in {"-", "/"} and start > 1 and _LETTER.match(text[start - 2]):
         return NAME
     if dimension == "bare" and _LETTER.match(after):
         return NAME
-    if before in {"×", "+", "*", "＋"} and (text[start - 2 : start - 1].isalnum() or text[start-2:start-1] in {"“", "”"}):
+    if before in {"×", "+", "*", "＋"} and (
+        text[start - 2 : start - 1].isalnum() or text[start - 2 : start - 1] in {"“", "”"}
+    ):
         return NAME
-    if after in {"×", "*"} or (after == "+" and text[end + 1 : end + 2].isalnum() and dimension == "bare"):
+    if after in {"×", "*"} or (
+        after == "+" and text[end + 1 : end + 2].isalnum() and dimension == "bare"
+    ):
         return NAME
     if after == "+" and text[end + 1 : end + 2] in {"“", "”", "《", "（"}:
         return NAME
@@ -139,25 +185,55 @@ def _joined_name(text: str, numeral: Numeral, end: int, dimension: str) -> str |
 
 def _code(text: str, numeral: Numeral, end: int, dimension: str) -> str | None:
     after = numeral.fallback
-    if not numeral.scale and not numeral.decimals and _AFTER_CODE.match(text, after):
-        return CODE
+    if dimension != "per_100k" and not numeral.scale and not numeral.decimals:
+        if _AFTER_CODE.match(text, after):
+            return CODE
     if dimension == "bare" and _VERSION.match(text, end):
         return NAME
     if dimension != "bare":
         return None
-    if _STRONG.match(text, end) or _POSITION_CODE.match(text, end):
+    if not numeral.decimals and (_STRONG.match(text, end) or _POSITION_CODE.match(text, end)):
         return CODE
-    if text[numeral.start - 1 : numeral.start] in {"〔", "[", "［", "·", "《", "_", "@", "№"} and not numeral.decimals:
+    if not numeral.decimals and not numeral.scale and _is_number_of_service(text, numeral, end):
+        return UNTOLD
+    if (
+        text[numeral.start - 1 : numeral.start] in {"〔", "[", "［", "·", "《", "_", "@", "№"}
+        and not numeral.decimals
+    ):
         return CODE
     if text[end : end + 1] in {"〕", "·", "_", "@"}:
         return CODE
-    if numeral.malformed == "two_points":
+    if numeral.malformed == "two_points" or (
+        len(numeral.digits) > 1 and numeral.digits[0] == "0" and not numeral.decimals
+    ):
         return CODE
+    if numeral.decimals and _PROGRAMME.match(text, end):
+        return CODE
+    if not numeral.decimals and not numeral.scale and not _tells_number(text, numeral, end):
+        return UNTOLD
+    if _BASE.search(text, max(0, numeral.start - 8), numeral.start):
+        return NAME
     if len(numeral.digits) >= 7 and not numeral.decimals and not numeral.scale:
         return CODE
     if text[numeral.start - 1 : numeral.start] in {"表", "图", "注", "附", "栏"}:
         return CODE
     return None
+
+
+def _tells_number(text: str, numeral: Numeral, end: int) -> bool:
+    """Whether a bare whole number is a count: three digits or more, or after 为, 达, 共."""
+    if len(numeral.digits) >= 3 or _COUNTED.match(text, end):
+        return True
+    return (
+        bool(_TELLING.search(text, max(0, numeral.start - 3), numeral.start))
+        or text[numeral.start - 1 : numeral.start] in "-~"
+    )
+
+
+def _is_number_of_service(text: str, numeral: Numeral, end: int) -> bool:
+    """A bare whole number before a word is a name (12345热线) unless the word can be counted."""
+    follower = text[end : end + 1]
+    return "一" <= follower <= "龥" and not _COUNTED.match(text, end)
 
 
 def _listed(text: str, numeral: Numeral, dimension: str) -> str | None:
@@ -175,14 +251,21 @@ def _listed(text: str, numeral: Numeral, dimension: str) -> str | None:
 def _quoted(text: str, numeral: Numeral, end: int, dimension: str) -> str | None:
     """A short quotation that begins with the numeral or holds it bare is a slogan (“334”)."""
     opening = text.rfind("“", max(0, numeral.start - 8), numeral.start)
-    if opening < 0 or text.find("”", opening, numeral.start) >= 0:
+    if opening >= 0 and text.find("”", opening, numeral.start) >= 0:
         return None
+    if opening < 0:
+        opening = text.rfind("“", max(0, numeral.start - 18), numeral.start)
+        ends = text.startswith("”", end) and dimension == "count"
+        return SLOGAN if opening >= 0 and ends and "”" not in text[opening:end] else None
     closing = text.find("”", end, end + 9)
     if closing < 0:
         return None
     if dimension == "bare" and not numeral.decimals:
         return SLOGAN
-    if dimension in {"percent", "count", "people", "times_count", "households"} and opening == numeral.start - 1:
+    if (
+        dimension in {"percent", "count", "people", "times_count", "households"}
+        and opening == numeral.start - 1
+    ):
         return SLOGAN
     if numeral.decimals and dimension == "bare":
         return SLOGAN
@@ -199,19 +282,31 @@ def _chinese_reason(text: str, numeral: Numeral, end: int, dimension: str) -> st
         return IDIOM if _chinese_quoted(text, start, end) else None
     if before == "第" or before == "十":
         return ORDINAL
-    if dimension == "bare":
+    if before in {"几", "数", "些"} or token[0] in "零〇○":
         return IDIOM
+    if len(token) == 1 and text[numeral.fallback : end] in _AMBIGUOUS:
+        return IDIOM
+    if dimension == "bare":
+        return None if numeral.scale and not numeral.is_implied and len(token) > 1 else IDIOM
     if _chinese_quoted(text, start, end):
         return SLOGAN
     if numeral.is_implied:
         return _implied_reason(text, numeral, end, dimension)
     if dimension == "duration_year":
         return _chinese_years(text, token, start, end)
-    if text.startswith(("月", "日", "时", "点", "年"), numeral.fallback) and not text.startswith("点", end - 1) and dimension not in {"duration_month"}:
+    if (
+        text.startswith(("月", "日", "时", "点", "年"), numeral.fallback)
+        and not text.startswith("点", end - 1)
+        and dimension not in {"duration_month"}
+    ):
         return DATE
     if token == "一":
         return _one_reason(text, start, end, dimension)
-    if dimension in {"count", "people", "times_count", "head", "index_point", "score", "级"} and len(token) <= 2 and not numeral.scale:
+    if (
+        dimension in {"count", "people", "times_count", "head", "index_point", "score", "级"}
+        and len(token) <= 2
+        and not numeral.scale
+    ):
         return _small_count_reason(text, numeral.fallback, start, end)
     if dimension.startswith("duration") and dimension != "duration_month":
         return PERIOD if not numeral.more and len(token) < 2 else None
@@ -234,12 +329,10 @@ def _implied_reason(text: str, numeral: Numeral, end: int, dimension: str) -> st
     if numeral.more:
         return None
     hedged = re.search(r"(?:近|超|超过|突破|上|过|破|逾|达到?|突破了|接近|约)$", left)
+    if hedged or _STEP.match(text, end):
+        return None
     money = dimension.startswith("money")
-    if money or (len(token) > 1 and dimension != "bare"):
-        if text.startswith(("以上", "级", "以下"), end) or hedged or len(token) > 1:
-            return None
-        return None if money and token == "亿" and re.compile(r"(?:项目|企业|村|镇|县|产业|楼|园区|强)").match(text, end) else IDIOM
-    return None if hedged else IDIOM
+    return None if money and kind.names_money(text, end) else IDIOM
 
 
 def _chinese_years(text: str, token: str, start: int, end: int) -> str | None:
@@ -253,11 +346,26 @@ def _chinese_years(text: str, token: str, start: int, end: int) -> str | None:
 
 def _one_reason(text: str, start: int, end: int, dimension: str) -> str | None:
     """一 counts only with real measures (一公里, 一倍), or after a verb of building."""
-    if dimension in {"money", "area", "length", "mass", "times", "doubling", "point", "volume", "power"}:
+    if dimension in {
+        "money",
+        "area",
+        "length",
+        "mass",
+        "times",
+        "doubling",
+        "point",
+        "volume",
+        "power",
+    }:
         word = text[start:end]
         return IDIOM if word in {"一里", "一方", "一分", "一角", "一米", "一度"} else None
-    if dimension == "count" and text[end - 1] in "所座处栋家条" and re.search(
-        r"(?:新建|改建|建成|兴建|扩建|新增|引进|建设|增设|设立)$", text[max(0, start - 3) : start]
+    if (
+        dimension == "count"
+        and text[end - 1] in "所座处栋家条"
+        and re.search(
+            r"(?:新建|改建|建成|兴建|扩建|新增|引进|建设|增设|设立)$",
+            text[max(0, start - 3) : start],
+        )
     ):
         return None
     return IDIOM
@@ -272,9 +380,52 @@ def _small_count_reason(text: str, unit_start: int, start: int, end: int) -> str
         return NAME
     if word == "类" and (_CLASS.match(text, end) or left.endswith(("、", "劣", "Ⅰ", "和", "第"))):
         return NAME
-    if word in {"次", "届", "轮", "批", "期", "代", "回", "集", "章", "分", "点", "度", "线", "环", "班", "组", "号", "单元", "层"}:
+    if word in {
+        "次",
+        "届",
+        "轮",
+        "批",
+        "期",
+        "代",
+        "回",
+        "集",
+        "章",
+        "分",
+        "点",
+        "度",
+        "线",
+        "环",
+        "班",
+        "组",
+        "号",
+        "单元",
+        "层",
+    }:
         if _GATHERING.match(text, end) or not _HELD.search(left):
             return ORDINAL
-    if word in {"口", "头", "门", "道", "包", "方", "面", "把", "双", "对", "股", "团", "根", "代", "本", "张", "位", "片", "段", "手"}:
+    if len(text[start:unit_start]) == 1 and word in _PLACE_WORDS or word in {"路", "线"}:
+        return NAME
+    if word in {
+        "口",
+        "头",
+        "门",
+        "道",
+        "包",
+        "方",
+        "面",
+        "把",
+        "双",
+        "对",
+        "股",
+        "团",
+        "根",
+        "代",
+        "本",
+        "张",
+        "位",
+        "片",
+        "段",
+        "手",
+    }:
         return IDIOM
     return None

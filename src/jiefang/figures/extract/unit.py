@@ -178,6 +178,4 @@ _SCALE = re.compile(r"[十百千]?[万亿]|[百千]")
 _PERIODS = re.compile(r"学期|学年|季度|半年|[月年季生校村镇户岗](?![一-龥])|月|年")
 _LEXICON = _lexicon()
 _LENGTHS = _lengths(_LEXICON)
-_VETOES = {
-    row["unit"]: tuple(row["not_before"].split()) for row in _rows("unit_vetoes.csv")
-}
+_VETOES = {row["unit"]: tuple(row["not_before"].split()) for row in _rows("unit_vetoes.csv")}
