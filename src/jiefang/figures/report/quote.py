@@ -69,7 +69,7 @@ def quotes(document: Document, claims: Iterable[Claim]) -> tuple[Quote, ...]:
 
 def quote_span(document: Document, start: int, end: int) -> Quote:
     """Quote a stretch that has no figure of its own (a heading, a list of names)."""
-    words = _line(document.text[start : min(end, start + 120)])
+    words = one_line(document.text[start : min(end, start + 120)])
     return Quote(document.doc, None, (Part(words),))
 
 
@@ -108,7 +108,7 @@ def _prose_parts(document: Document, claims: Sequence[Claim]) -> list[Part]:
         if claim.start < at:
             continue
         parts.append(Part(_between(document.text, at, claim.start, cut)))
-        parts.append(Part(_line(document.text[claim.start : claim.end]), claim))
+        parts.append(Part(one_line(document.text[claim.start : claim.end]), claim))
         at = claim.end
     parts.append(Part(_between(document.text, at, hi, cut)))
     if hi < len(document.text) and document.text[hi - 1] not in _STOPS:
@@ -144,13 +144,13 @@ def _between(text: str, start: int, end: int, cut: Sequence[tuple[int, int]]) ->
             pieces.append(text[at : max(at, gap_start)])
             at = min(gap_end, end)
     pieces.append(text[at:end])
-    words = _line("".join(pieces))
+    words = one_line("".join(pieces))
     if len(words) <= BETWEEN:
         return words
     return f"{words[:20]}…{words[-24:]}"
 
 
-def _line(words: str) -> str:
+def one_line(words: str) -> str:
     """Words on one line: a soft break between Chinese characters is nothing."""
     joined = _BREAK.sub(lambda found: _joint(words, found.start(), found.end()), words)
     return _SPACES.sub(" ", joined)
@@ -170,7 +170,7 @@ def _table_parts(document: Document, table: Table, claims: Sequence[Claim]) -> l
         names = "·".join(name for name in _headers(table, claim) if name)
         lead = "；" if number else ""
         parts.append(Part(f"{lead}{names} " if names else lead))
-        parts.append(Part(_line(document.text[claim.start : claim.end]), claim))
+        parts.append(Part(one_line(document.text[claim.start : claim.end]), claim))
     return [part for part in parts if part.text]
 
 
@@ -181,9 +181,9 @@ def _headers(table: Table, claim: Claim) -> tuple[str, str]:
     row, column = claim.cell.row, claim.cell.column
     in_row = [c for c in table.cells if _covers(c.row, c.row_span, row) and c.column < column]
     in_column = [c for c in table.cells if _covers(c.column, c.column_span, column) and c.row < row]
-    row_name = next((_line(c.text) for c in in_row if _is_name(c)), "")
+    row_name = next((one_line(c.text) for c in in_row if _is_name(c)), "")
     heads = [c for c in in_column if c.is_header] or in_column[:1]
-    column_name = " ".join(_line(c.text) for c in heads if c.text.strip())
+    column_name = " ".join(one_line(c.text) for c in heads if c.text.strip())
     return row_name[:30], column_name[:30]
 
 

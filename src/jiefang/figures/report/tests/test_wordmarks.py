@@ -83,7 +83,9 @@ def commented_texts(data: bytes) -> dict[str, str]:
 
 
 def test_a_comment_stands_on_the_exact_characters() -> None:
-    data = package([("财政收入完成13.70亿", False), ("元，增长", True), (" 5.2%", False), ("。", False)])
+    data = package(
+        [("财政收入完成13.70亿", False), ("元，增长", True), (" 5.2%", False), ("。", False)]
+    )
     file = WordFile(data)
     start = file.flow.text.index("13.70亿元")
     rate = file.flow.text.index("5.2%")
@@ -99,7 +101,9 @@ def test_a_comment_stands_on_the_exact_characters() -> None:
 
 
 def test_nothing_else_changes() -> None:
-    data = package([("完成13.70亿元，增长5.2%。", True), ("另有3家。", False)], [("第二段2.95万", False)])
+    data = package(
+        [("完成13.70亿元，增长5.2%。", True), ("另有3家。", False)], [("第二段2.95万", False)]
+    )
     file = WordFile(data)
     comments = [
         Comment(file.flow.text.index(words), file.flow.text.index(words) + len(words), ("看",))
@@ -189,7 +193,9 @@ def test_strange_xml_is_refused(xml: bytes) -> None:
 
 
 TEXTS = st.lists(
-    st.lists(st.tuples(st.text("数据1.2% &<亿", min_size=1, max_size=8), st.booleans()), max_size=4),
+    st.lists(
+        st.tuples(st.text("数据1.2% &<亿", min_size=1, max_size=8), st.booleans()), max_size=4
+    ),
     min_size=1,
     max_size=4,
 )
