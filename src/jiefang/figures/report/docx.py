@@ -281,7 +281,7 @@ def _fill(table: Table, audit: Audit, findings: Sequence[Finding], lang: Lang) -
         ]
         about = [f"{f.label}{colon}{f.words}" for f in facts if f.name != "repair"]
         repairs = [fact.words for fact in facts if fact.name == "repair"]
-        cells = table.add_row().cells
+        cells = table.add_row().cells  # type: ignore[no-untyped-call]  # python-docx leaves it bare
         cells[0].text = str(number)
         cells[1].text = "\n".join(words)
         cells[2].text = "\n".join([message(finding, lang), *about])

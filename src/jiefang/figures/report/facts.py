@@ -14,13 +14,14 @@ from jiefang.figures.report.wording import (
     Lang,
     full_place,
     gap_text,
+    is_other_print,
     message,
     other_places,
     own_unit,
     pick,
     printed,
     reasons,
-    repair_text,
+    repair_texts,
     rule_name,
     show_interval,
     stated_member,
@@ -54,8 +55,8 @@ def finding_facts(audit: Audit, finding: Finding, lang: Lang) -> Iterator[Fact]:
         yield Fact(
             "assumptions", pick(lang, "前提", "assuming"), pick(lang, "；", "; ").join(assumed)
         )
-    for repair in finding.repairs[:REPAIRS_TOLD]:
-        yield Fact("repair", pick(lang, "怎样改", "repair"), repair_text(audit, repair, lang))
+    for words in repair_texts(audit, finding, lang)[:REPAIRS_TOLD]:
+        yield Fact("repair", pick(lang, "怎样改", "repair"), words)
     if others := other_places(audit, finding, lang):
         label = pick(lang, "相关之处", "see also")
         yield Fact("places", label, pick(lang, "；", "; ").join(others))
@@ -69,7 +70,7 @@ def finding_facts(audit: Audit, finding: Finding, lang: Lang) -> Iterator[Fact]:
 
 def _computed(finding: Finding, lang: Lang) -> Iterator[Fact]:
     claims = finding.relation.claims
-    if finding.recomputed is not None and claims:
+    if finding.recomputed is not None and claims and not is_other_print(finding):
         unit = own_unit(claims[0], stated_member(finding))
         told = show_interval(finding.recomputed, unit, lang)
         words = pick(

@@ -107,9 +107,9 @@ def claim_record(claim: Claim) -> Record:
         "indicator": claim.indicator,
         "page": claim.page,
         "paragraph": claim.paragraph,
-        "table": claim.cell and claim.cell.table,
-        "row": claim.cell and claim.cell.row,
-        "column": claim.cell and claim.cell.column,
+        "table": claim.cell.table if claim.cell else None,
+        "row": claim.cell.row if claim.cell else None,
+        "column": claim.cell.column if claim.cell else None,
         "malformed": claim.malformed,
     }
     if claim.values:
@@ -198,7 +198,7 @@ def _measured(summary: Summary) -> Record:
 
 def _ends(interval: Interval | None) -> Json:
     """Both ends as decimal strings or `p/q`; null for an open side or no interval."""
-    return interval and [exact(interval.lo), exact(interval.hi)]
+    return None if interval is None else [exact(interval.lo), exact(interval.hi)]
 
 
 def _repair_record(audit: Audit, repair: Repair, lang: Lang) -> Record:

@@ -16,6 +16,7 @@ from jiefang.figures.relation import Finding
 from jiefang.figures.report.wording import (
     Lang,
     Mood,
+    OwnUnit,
     own_unit,
     pick,
     plain,
@@ -28,6 +29,7 @@ WIDTH, LEFT, RIGHT = 390, 12, 378
 _AXIS, _ROWS = 112, (46, 92)
 _THINNEST = Fraction(3)
 """Pixels of an interval that would be too thin to see."""
+_ROOM_FOR_ARROW = 24
 _BAR_LEFT, _BAR_RIGHT = 112, 350
 
 
@@ -56,8 +58,9 @@ def interval_picture(finding: Finding, lang: Lang) -> str:
         f"printed {printed(claim)} stands for {told[0]}; recomputed {told[1]}; they "
         f"{'meet' if meets else 'do not meet'}",
     )
+    printed_words = pick(lang, f"印作 {printed(claim)}", f"printed {printed(claim)}")
     rows = (
-        (stated, "ac", pick(lang, f"印作 {told[0]}", f"printed {told[0]}"), _ROWS[0]),
+        (stated, "ac", printed_words, _ROWS[0]),
         (
             recomputed,
             "hard" if not meets else "ok",
@@ -66,6 +69,7 @@ def interval_picture(finding: Finding, lang: Lang) -> str:
         ),
     )
     parts = [scale.axis()]
+    parts.append(_gap_arrow(stated, recomputed, scale, unit))
     for interval, style, words, y in rows:
         shown = Interval(
             None if interval.lo is None else unit.of(interval.lo),
@@ -143,6 +147,24 @@ def _band(scale: _Scale, interval: Interval, style: str, words: str, y: int) -> 
         f'<rect class="f-{style}" x="{x}" y="{y - 12}" width="{width}" height="12" rx="2"/>'
         f'<text class="t-{style}{" end" if end else ""}" x="{anchor}" y="{y - 19}">'
         f"{escape(words)}</text>"
+    )
+
+
+def _gap_arrow(stated: Interval, recomputed: Interval, scale: _Scale, unit: OwnUnit) -> str:
+    """The way from the printed interval to the recomputed one, where there is room to show it."""
+    if stated.meets(recomputed):
+        return ""
+    left, right = (stated, recomputed) if stated.below(recomputed) else (recomputed, stated)
+    if left.hi is None or right.lo is None:
+        return ""
+    x1 = scale.at(unit.of(left.hi), open_side=1) + 3
+    x2 = scale.at(unit.of(right.lo), open_side=-1) - 3
+    if x2 - x1 < _ROOM_FOR_ARROW:
+        return ""
+    a, b, y = plain(x1, 1), plain(x2, 1), _AXIS - 10
+    return (
+        f'<path class="ar" d="M{a} {y}H{b}M{plain(x1 + 5, 1)} {y - 4}l-5 4 5 4'
+        f'M{plain(x2 - 5, 1)} {y - 4}l5 4 -5 4"/>'
     )
 
 

@@ -6,7 +6,7 @@ Numbers are told in the unit that the document prints: a gap is “相差 0.13 �
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -18,6 +18,7 @@ from jiefang.figures.assumptions import sentence
 from jiefang.figures.audit import Audit
 from jiefang.figures.claim import Claim
 from jiefang.figures.document import Document, Table
+from jiefang.figures.formula import Var
 from jiefang.figures.interval import Interval
 from jiefang.figures.judge.printed import Readings, readings
 from jiefang.figures.relate import Rule, all_rules
@@ -219,15 +220,11 @@ def _outer(unit: OwnUnit, end: Fraction, *, up: bool) -> str:
 def gap_text(finding: Finding, lang: Lang) -> str:
     """How far a figure is off, and how much of that rounding explains; empty where they meet."""
     reading = stated_reading(finding)
-    recomputed = finding.recomputed
-    if reading is None or recomputed is None or finding.gap is None:
-        return ""
-    ends = [end for end in (recomputed.lo, recomputed.hi) if end is not None]
-    if not ends:
+    distance = off_by(finding)
+    if reading is None or distance is None:
         return ""
     unit = own_unit(finding.relation.claims[0], stated_member(finding))
-    off = min(abs(reading.value - end) for end in ends) / unit.factor
-    told = f"{_significant(off, unit.decimals)} {unit.label}".rstrip()
+    told = f"{_significant(distance, unit.decimals)} {difference_label(unit, lang)}".rstrip()
     if reading.hedged:
         return pick(lang, f"相差 {told}", f"off by {told}")
     if reading.exact:
@@ -242,6 +239,26 @@ def gap_text(finding: Finding, lang: Lang) -> str:
         f"相差 {told}，四舍五入最多解释 {room}",
         f"off by {told}; rounding explains at most {room}",
     )
+
+
+def off_by(finding: Finding) -> Fraction | None:
+    """Distance of the printed figure from the nearest recomputed value, in the printed unit."""
+    reading = stated_reading(finding)
+    recomputed = finding.recomputed
+    if reading is None or recomputed is None or finding.gap is None:
+        return None
+    ends = [end for end in (recomputed.lo, recomputed.hi) if end is not None]
+    unit = own_unit(finding.relation.claims[0], stated_member(finding))
+    return min((abs(reading.value - end) for end in ends), default=Fraction(0)) / unit.factor
+
+
+def difference_label(unit: OwnUnit, lang: Lang) -> str:
+    """The unit of a difference: two percentages differ by percentage points."""
+    if unit.label == "%":
+        return pick(lang, "个百分点", "percentage points")
+    if unit.label == "‰":
+        return pick(lang, "个千分点", "per-mille points")
+    return unit.label
 
 
 def message(finding: Finding, lang: Lang) -> str:
@@ -331,7 +348,7 @@ def place(document: Document | None, claim: Claim, lang: Lang) -> str:
         words.append(_cell_place(table, claim, lang))
     else:
         words.append(_paragraph_place(document, claim, lang))
-    return pick(lang, "", ", ").join(words)
+    return pick(lang, " ", ", ").join(words)
 
 
 def table_of(document: Document, claim: Claim) -> Table | None:
@@ -341,22 +358,45 @@ def table_of(document: Document, claim: Claim) -> Table | None:
     return next((t for t in document.tables if t.index == claim.cell.table), None)
 
 
+def is_other_print(finding: Finding) -> bool:
+    """Whether nothing was computed: the other print of one fact stands for itself."""
+    check = finding.relation.check
+    return isinstance(check, Equation) and isinstance(check.recompute, Var)
+
+
+def repair_texts(audit: Audit, finding: Finding, lang: Lang) -> tuple[str, ...]:
+    """Possible repairs, those of one figure in one sentence; never applied."""
+    grouped: dict[tuple[str, str], list[Repair]] = {}
+    for repair in finding.repairs:
+        same = grouped.setdefault((repair.claim, repair.way), [])
+        if not same or not is_other_print(finding):  # for one fact the other print is enough
+            same.append(repair)
+    return tuple(_repair_text(audit, same, lang) for same in grouped.values())
+
+
 def repair_text(audit: Audit, repair: Repair, lang: Lang) -> str:
-    """One possible repair: never applied, always said with what else it touches."""
-    claim = audit.claim_by_id[repair.claim]
-    where = place(audit.document_by_name.get(claim.doc), claim, lang)
-    zh, en = _WAYS.get(repair.way, (repair.way, repair.way))
+    """One possible repair in a sentence."""
+    return _repair_text(audit, [repair], lang)
+
+
+def _repair_text(audit: Audit, same: Sequence[Repair], lang: Lang) -> str:
+    """Repairs of one figure in one way, and what they would break."""
+    first = same[0]
+    claim = audit.claim_by_id[first.claim]
+    where = full_place(audit, claim, lang)
+    after = pick(lang, "或", " or ").join(f"“{repair.after}”" for repair in same)
+    zh, en = _WAYS.get(first.way, (first.way, first.way))
     text = pick(
         lang,
-        f"{where}的“{repair.before}”若改为“{repair.after}”就对得上（{zh}）",
-        f"“{repair.before}” ({where}) changed to “{repair.after}” makes it hold ({en})",
+        f"{where}的“{first.before}”若改为{after}就对得上（{zh}）",
+        f"“{first.before}” ({where}) changed to {after} makes it hold ({en})",
     )
-    if repair.breaks:
-        count = len(repair.breaks)
+    broken = min(len(repair.breaks) for repair in same)
+    if broken:
         text += pick(
             lang,
-            f"；但会使另外 {count} 条现在成立的关系不成立",
-            f"; but {count} other relations that hold now would fail",
+            f"；但会使另外 {broken} 条现在成立的关系不成立",
+            f"; but {broken} other relations that hold now would fail",
         )
     return text
 
@@ -389,7 +429,7 @@ def _cell_place(table: Table | None, claim: Claim, lang: Lang) -> str:
         name = pick(lang, f"工作表“{table.sheet}”", f"sheet “{table.sheet}”")
     return pick(
         lang,
-        f"{name}第 {cell.row + 1} 行第 {cell.column + 1} 列",
+        f"{name} 第 {cell.row + 1} 行第 {cell.column + 1} 列",
         f"{name}, row {cell.row + 1}, column {cell.column + 1}",
     )
 

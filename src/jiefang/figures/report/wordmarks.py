@@ -127,13 +127,22 @@ def with_marks(xml: bytes, flow: Flow, comments: Iterable[tuple[int, Comment]]) 
     return marks.applied()
 
 
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """Marks that fall inside a run."""
+
+    piece: Piece
+    ends: list[bytes]
+    starts: list[bytes]
+
+
 class _Marks:
     """Collects what has to be inserted where; several marks may fall on one place."""
 
     def __init__(self, xml: bytes, flow: Flow) -> None:
         self._xml = xml
         self._flow = flow
-        self._inside: dict[int, tuple[Piece, list[bytes], list[bytes]]] = {}
+        self._inside: dict[int, _Split] = {}
         self._outside: dict[int, tuple[list[bytes], list[bytes]]] = {}
 
     def add(self, number: int, comment: Comment) -> None:
@@ -152,9 +161,9 @@ class _Marks:
         edits: dict[int, bytes] = {}
         for place, (ends, starts) in self._outside.items():
             edits[place] = b"".join([*ends, *starts])
-        for place, (piece, ends, starts) in self._inside.items():
-            edits[place] = self._split(piece, b"".join([*ends, *starts]))
-            self._preserve(piece, edits)
+        for place, split in self._inside.items():
+            edits[place] = self._split(split.piece, b"".join([*split.ends, *split.starts]))
+            self._preserve(split.piece, edits)
         out = []
         at = 0
         for place in sorted(edits):
@@ -168,15 +177,13 @@ class _Marks:
         run = self._flow.runs[piece.run]
         number = character - piece.at + (1 if is_end else 0)
         place = piece.offsets[number]
-        if not piece.nested and 0 < number < len(piece.offsets) - 1:
-            sides = self._inside.setdefault(place, (piece, [], []))
-            sides[1 if is_end else 2].append(mark)
-        elif piece.nested or self._is_edge(piece, is_end=is_end):
+        is_inner = 0 < number < len(piece.offsets) - 1
+        if piece.nested or (not is_inner and self._is_edge(piece, is_end=is_end)):
             edge = run.end if is_end else run.start
             self._outside.setdefault(edge, ([], []))[0 if is_end else 1].append(mark)
-        else:  # between two children of the run (a tab, a break, another text)
-            sides = self._inside.setdefault(place, (piece, [], []))
-            sides[1 if is_end else 2].append(mark)
+        else:  # inside a text, or between two children of the run (a tab, a break)
+            split = self._inside.setdefault(place, _Split(piece, [], []))
+            (split.ends if is_end else split.starts).append(mark)
 
     def _is_edge(self, piece: Piece, *, is_end: bool) -> bool:
         """Whether nothing of the run stands between the piece and the end of the run."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
@@ -73,6 +74,8 @@ _MOOD_FILLS = {
     Mood.HARD: PatternFill("solid", fgColor="FBE8E4"),
     Mood.SOFT: PatternFill("solid", fgColor="FAEDD6"),
 }
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_OPEN = Protection(locked=False)
 _WORST = (Mood.HARD, Mood.SOFT, Mood.UNDECIDED, Mood.EXPLAINED, Mood.OK)
 _MOST_CELL = 32_000
 """Excel's limit of characters in a cell is 32,767."""
@@ -164,7 +167,7 @@ def _fill_figures(sheet: Worksheet, audit: Audit, lang: Lang) -> None:
             _write_text(cell, row.get(name, ""))
             if name in FILLED_IN:
                 cell.fill = _TO_FILL
-                cell.protection = Protection(locked=False)
+                cell.protection = _OPEN
         mood = mood_of(found) if found else None
         if mood in _MOOD_FILLS:
             sheet.cell(number + 1, names.index("verdict") + 1).fill = _MOOD_FILLS[mood]
@@ -273,10 +276,10 @@ def _head(sheet: Worksheet, heads: Sequence[tuple[str, int]]) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}1"
 
 
-def _write_text(cell: object, words: str) -> None:
+def _write_text(cell: Cell, words: str) -> None:
     """Write words as text: never a formula, never a number that loses its zeros."""
     clean = "".join(char for char in words if char in "\n\t" or char >= " ")[:_MOST_CELL]
     cell.value = clean or None
     cell.data_type = "s" if clean else "n"
     cell.number_format = "@"
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = _WRAPPED
