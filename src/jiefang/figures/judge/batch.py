@@ -45,7 +45,7 @@ def judge_all(
     `claims` are all figures of the corpus, so that repairs can name every other print.
     """
     findings = _findings(tuple(relations), jobs)
-    together, notes = joints(findings) if joint else ((), ())
+    together, notes = joints(findings, jobs=jobs) if joint else ((), ())
     mended = _mended(findings, Context.of(findings, claims))
     if len(mended) == MAX_REPAIRED:
         notes = (*notes, f"repairs were looked for in {MAX_REPAIRED} findings only")

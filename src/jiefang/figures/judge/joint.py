@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, combinations
@@ -45,6 +46,7 @@ MAX_CLAIMS = 60
 MAX_SUSPECTS = 3
 MAX_SOLVES = 400
 
+_WORTH_A_PROCESS = 400
 _ROUNDS = 4
 """Times that what is known of freed figures is passed on along the relations."""
 
@@ -69,23 +71,33 @@ class Component:
         return {**printed, **(others or {})}
 
 
-def joints(findings: Iterable[Finding]) -> tuple[tuple[Joint, ...], tuple[str, ...]]:
+def joints(
+    findings: Iterable[Finding], *, jobs: int = 1
+) -> tuple[tuple[Joint, ...], tuple[str, ...]]:
     """Every connected set that is jointly impossible, and notes on what was left untested."""
     notes: list[str] = []
-    found = []
-    for relations in _pieces(_eligible(findings), notes):
-        component = _component(relations)
-        joint = None if component is None else joint_of(component)
-        if joint is not None:
-            found.append(joint)
+    pieces = list(_pieces(_eligible(findings), notes))
+    if jobs > 1 and len(pieces) >= _WORTH_A_PROCESS:
+        with ProcessPoolExecutor(jobs) as pool:
+            weighed = list(pool.map(_weighed, pieces, chunksize=_WORTH_A_PROCESS // 8))
+    else:
+        weighed = [_weighed(piece) for piece in pieces]
+    found = [joint for joint in weighed if joint is not None]
     return tuple(sorted(found, key=lambda each: each.relations)), tuple(sorted(notes))
+
+
+def _weighed(relations: Sequence[Relation]) -> Joint | None:
+    component = _component(relations)
+    return None if component is None else joint_of(component)
 
 
 def joint_of(component: Component) -> Joint | None:
     """The joint finding of one connected set; None when the figures can all be true."""
     envelope = envelope_of(component.relations, component.box())
     answer = solve(envelope.system(), _values(component))
-    if answer.feasible or any(_is_possible(component, box) for box in _other_boxes(component)):
+    if not answer.is_impossible or any(
+        _is_possible(component, box) for box in _other_boxes(component)
+    ):
         return None
     who = suspects(_Freeing(component).conflict, largest=MAX_SUSPECTS, solves=MAX_SOLVES)
     closure = _closed_by_force(component)
@@ -178,7 +190,7 @@ def _values(component: Component) -> dict[str, Fraction]:
 
 def _is_possible(component: Component, box: Mapping[str, Interval]) -> bool:
     system = envelope_of(component.relations, box).system()
-    return solve(system, _values(component)).feasible
+    return not solve(system, _values(component)).is_impossible
 
 
 def _other_boxes(component: Component) -> Iterator[dict[str, Interval]]:
@@ -277,7 +289,9 @@ class _Freeing:
         known = {**self.printed, **{name: box.within for name, box in boxes.items()}}
         envelope = envelope_of(self.component.relations, known)
         answer = solve(envelope.system(), self.values)
-        return None if answer.feasible else self._named(answer.certificate, envelope, boxes)
+        if not answer.is_impossible:
+            return None
+        return self._named(answer.certificate, envelope, boxes)
 
     def _propagate(self, boxes: dict[str, _Box]) -> Figures | None:
         """Narrow the freed figures by each relation once; the proof when nothing is left."""

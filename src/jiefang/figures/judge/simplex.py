@@ -18,6 +18,8 @@ from typing import TypeAlias
 
 from jiefang.figures.interval import EVERYTHING, Interval
 
+MAX_STEPS = 20_000
+"""Steps after which a system is given up; those of real reports take a few dozen."""
 _PATIENCE = 20
 """Steps without progress after which the fixed order is kept to."""
 
@@ -43,16 +45,16 @@ class System:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Either a point that fulfils everything, or a certificate that none does."""
+    """A point that fulfils everything, a certificate that none does, or neither (given up)."""
 
     point: Mapping[str, Fraction] | None
     certificate: Certificate = ()
     """(`name <=` or `name >=`, multiplier) for the bounds that contradict one another."""
 
     @property
-    def feasible(self) -> bool:
-        """Whether a point was found."""
-        return self.point is not None
+    def is_impossible(self) -> bool:
+        """Whether it is proven that no point exists."""
+        return bool(self.certificate)
 
 
 def solve(system: System, start: Mapping[str, Fraction] | None = None) -> Answer:
@@ -79,6 +81,7 @@ class _Tableau:
             for name, within in zip(self.names, self.within, strict=True)
         ]
         self.rows: dict[int, tuple[int, dict[int, int]]] = {}
+        self.sides: dict[int, int] = {}
         for row in system.rows:
             self._add(row, place)
 
@@ -93,35 +96,39 @@ class _Tableau:
             {i: int(value * denominator) for i, value in terms.items()},
         )
         self.value.append(sum((value * self.value[i] for i, value in terms.items()), Fraction(0)))
+        self._look(index)
 
     def run(self) -> Answer:
         """Step until every basic variable lies in its interval, or nothing helps any more."""
         stalled = 0
-        while True:
-            sides = {i: side for i in self.rows if (side := self._side(i))}
-            if not sides:
+        for _ in range(MAX_STEPS):
+            if not self.sides:
                 found = dict(zip(self.names[: self.structural], self.value, strict=False))
                 return Answer(found)
-            scale, slopes = self._slopes(sides)
+            scale, slopes = self._slopes()
             entering = self._entering(slopes, careful=stalled > _PATIENCE)
             if entering is None:
-                return Answer(None, self._proof(sides, scale, slopes))
+                return Answer(None, self._proof(scale, slopes))
             slope = Fraction(slopes[entering], scale)
-            moved = self._step(entering, slope, sides, careful=stalled > _PATIENCE)
+            moved = self._step(entering, slope, careful=stalled > _PATIENCE)
             stalled = 0 if moved else stalled + 1
+        return Answer(None)
 
-    def _side(self, index: int) -> int:
-        """-1 when the value is below its interval, 1 when above, 0 inside."""
+    def _look(self, index: int) -> None:
+        """Note whether a basic variable is below (-1) or above (1) its interval."""
         within, value = self.within[index], self.value[index]
         if within.lo is not None and value < within.lo:
-            return -1
-        return 1 if within.hi is not None and value > within.hi else 0
+            self.sides[index] = -1
+        elif within.hi is not None and value > within.hi:
+            self.sides[index] = 1
+        else:
+            self.sides.pop(index, None)
 
-    def _slopes(self, sides: Mapping[int, int]) -> tuple[int, dict[int, int]]:
+    def _slopes(self) -> tuple[int, dict[int, int]]:
         """How fast the violations fall when a nonbasic variable grows: (scale, scale·slopes)."""
-        scale = lcm(*(self.rows[basic][0] for basic in sides))
+        scale = lcm(*(self.rows[basic][0] for basic in self.sides))
         slopes: dict[int, int] = {}
-        for basic, side in sides.items():
+        for basic, side in self.sides.items():
             denominator, terms = self.rows[basic]
             weight = -side * (scale // denominator)
             for index, coefficient in terms.items():
@@ -141,12 +148,10 @@ class _Tableau:
             return within.hi is None or value < within.hi
         return within.lo is None or value > within.lo
 
-    def _step(
-        self, entering: int, slope: Fraction, sides: Mapping[int, int], *, careful: bool
-    ) -> bool:
+    def _step(self, entering: int, slope: Fraction, *, careful: bool) -> bool:
         """Move the entering variable and pivot where a basic one stops it; whether it moved."""
         direction = 1 if slope > 0 else -1
-        breaks = sorted(self._breaks(entering, direction, sides))
+        breaks = sorted(self._breaks(entering, direction))
         steepness = abs(slope)
         stop = breaks[-1]
         for found in breaks:
@@ -160,9 +165,7 @@ class _Tableau:
             self._pivot(leaving, entering)
         return length > 0
 
-    def _breaks(
-        self, entering: int, direction: int, sides: Mapping[int, int]
-    ) -> Iterator[tuple[Fraction, int, Fraction]]:
+    def _breaks(self, entering: int, direction: int) -> Iterator[tuple[Fraction, int, Fraction]]:
         """(distance, variable, loss of slope) where a variable reaches an end of its interval."""
         own = self.within[entering].hi if direction > 0 else self.within[entering].lo
         if own is not None:
@@ -175,7 +178,7 @@ class _Tableau:
             first, second = within.lo, within.hi
             if coefficient < 0:
                 first, second = second, first
-            side = sides.get(index, 0) * (1 if coefficient > 0 else -1)
+            side = self.sides.get(index, 0) * (1 if coefficient > 0 else -1)
             if side < 0 and first is not None:
                 yield abs(first - self.value[index]) / rate, index, rate
             if side <= 0 and second is not None:
@@ -188,9 +191,11 @@ class _Tableau:
         for index, (scale, terms) in self.rows.items():
             if entering in terms:
                 self.value[index] += step * Fraction(terms[entering], scale)
+                self._look(index)
 
     def _pivot(self, basic: int, entering: int) -> None:
         denominator, terms = self.rows.pop(basic)
+        self.sides.pop(basic, None)
         lead = terms.pop(entering)
         sign = 1 if lead > 0 else -1
         solved = {i: -sign * coefficient for i, coefficient in terms.items()}
@@ -201,14 +206,13 @@ class _Tableau:
             if factor:
                 self.rows[index] = _substituted(own, others, factor, scale, solved)
         self.rows[entering] = _reduced(scale, solved)
+        self._look(entering)
 
-    def _proof(
-        self, sides: Mapping[int, int], scale: int, slopes: Mapping[int, int]
-    ) -> Certificate:
+    def _proof(self, scale: int, slopes: Mapping[int, int]) -> Certificate:
         """Multipliers of the bounds that together keep the violated variables outside."""
         proof = [
             (f"{self.names[i]} {'>=' if side < 0 else '<='}", Fraction(1))
-            for i, side in sorted(sides.items())
+            for i, side in sorted(self.sides.items())
         ]
         for index, slope in sorted(slopes.items()):
             if slope:
