@@ -24,7 +24,7 @@ from jiefang.ledger.actor import Actor
 from jiefang.ledger.errors import ChainBroken
 from jiefang.ledger.models import ChainHead, Event
 
-Plain: TypeAlias = "str | int | bool | None | list[Plain] | Mapping[str, Plain]"
+Plain: TypeAlias = "str | int | bool | list[Plain] | Mapping[str, Plain] | None"
 
 GENESIS: Final = ""
 """What the first event names as its predecessor."""

@@ -97,6 +97,15 @@ def handlers() -> dict[str, str]:
     return offered
 
 
+def handler_of(kind: str) -> Handler:
+    """Import the handler of a kind of job; raises `UnknownJobKind`."""
+    path = handlers().get(kind)
+    if path is None:
+        raise UnknownJobKind(kind=kind)
+    handler: Handler = import_string(path)
+    return handler
+
+
 def queue_job(
     *, actor: Actor, kind: str, arguments: Mapping[str, Any], max_attempts: int = 3
 ) -> Job:
@@ -171,12 +180,8 @@ def claim_job(*, worker: str, now: datetime) -> Job | None:
 
 def run_job(job: Job) -> None:
     """Run a claimed job to its end and store how it ended; the edge where errors are logged."""
-    path = handlers().get(job.kind)
     try:
-        if path is None:
-            raise UnknownJobKind(kind=job.kind)
-        handler: Handler = import_string(path)
-        handler(job.arguments, Progress(job))
+        handler_of(job.kind)(job.arguments, Progress(job))
     except JobCancelledError:
         _finish(job, JobState.CANCELLED)
     except LostJobError:

@@ -62,6 +62,7 @@ def start_audit(
     title: str = "",
     language: str = "zh",
     is_public: bool = False,
+    origin: str = "",
 ) -> AuditRun:
     """Start an audit (送审): keep the files, make the run, queue the job.
 
@@ -76,13 +77,15 @@ def start_audit(
     try:
         for role, files in ((DocumentRole.DOCUMENT, documents), (DocumentRole.SOURCE, sources)):
             for file in files:
-                admitted.append(_admit(actor, file, role, expires, is_public=is_public))
+                item = _admit(actor, file, role, expires, is_public=is_public)
+                admitted.append(item)
             _insist_on_one(admitted)
         run = AuditRun(
             token=secrets.token_urlsafe(12),
             owner=actor.id,
             title=title.strip()[:200] or admitted[0].name,
             is_public=is_public,
+            origin=origin,
             language=language,
             created_at=now,
             expires_at=expires,

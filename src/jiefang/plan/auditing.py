@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from jiefang.figures.audit import Audit, Options, audit_files
-from jiefang.figures.gather import document_names
+from jiefang.figures.read.files import document_names
 from jiefang.ledger.actor import SYSTEM
 from jiefang.ledger.jobs import Progress
 from jiefang.plan import actions, queries
@@ -111,7 +111,8 @@ def _refused(audit: Audit) -> dict[int, RefusedFile]:
     refused = {}
     for failure in audit.failures:
         path = Path(failure.path)
-        refused[_position(path)] = RefusedFile(path.name, failure.reason, failure.zh, failure.en)
+        zh, en = (words.replace(failure.path, path.name) for words in (failure.zh, failure.en))
+        refused[_position(path)] = RefusedFile(path.name, failure.reason, zh, en)
     return refused
 
 

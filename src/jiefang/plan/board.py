@@ -270,7 +270,7 @@ def _row(
         rule=rule_title(item.rule, language),
         message=item.message_en if language == "en" else item.message_zh,
         place=f"{_name(item.document)} · {place}" if several else place,
-        state=FindingState(item.state).label if item.state != FindingState.OPEN else "",
+        state=str(FindingState(item.state).label) if item.state != FindingState.OPEN else "",
         is_selected=selected is not None and item.pk == selected.pk,
     )
 

@@ -81,7 +81,7 @@ def detail_of(
     """Tell a finding; `documents` are the names by position, `claims` those of the finding."""
     kept: Json = finding.detail
     order = tuple(claim.key for claim in claims)
-    drawn, words = _picture(kept, language)
+    drawn, words = _picture(kept)
     kept_picture = kept.get("picture") or {}
     return DetailView(
         message=finding.message_en if language == "en" else finding.message_zh,
@@ -138,7 +138,7 @@ def _mark(key: str, finding: Finding, order: Sequence[str], language: str) -> Ma
     return Mark(key, finding.tone, finding.key, is_selected=False, letter=text)
 
 
-def _picture(kept: Json, language: str) -> tuple[Picture | None, str]:
+def _picture(kept: Json) -> tuple[Picture | None, str]:
     """The drawing and the sentence that says the same to a screen reader."""
     stored = kept.get("picture")
     if not stored:

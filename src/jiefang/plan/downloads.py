@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
 from jiefang.figures.audit import Audit
 from jiefang.figures.report.csv import findings_csv
@@ -21,8 +21,7 @@ class Download:
 
 def rendered(audit: Audit, report_format: str, *, language: str) -> Download | None:
     """Write one report; None where the format has nothing to say about these documents."""
-    lang = cast("Lang", "en" if language == "en" else "zh")
-    return FORMATS[report_format](audit, lang)
+    return FORMATS[report_format](audit, "en" if language == "en" else "zh")
 
 
 def _jsonl(audit: Audit, lang: Lang) -> Download:

@@ -18,6 +18,7 @@ class AuditRun(models.Model):
     owner = models.CharField(max_length=80)
     title = models.CharField(max_length=200)
     is_public = models.BooleanField(default=False)
+    origin = models.CharField(max_length=60, blank=True, default="")
     language = models.CharField(max_length=8, default="zh")
     job_id = models.BigIntegerField(null=True, blank=True)
     created_at = models.DateTimeField()

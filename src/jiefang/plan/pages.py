@@ -111,7 +111,7 @@ def questions(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, token: str, report_format: str) -> HttpResponse:
+def download(request: HttpRequest, token: str, report_format: str) -> FileResponse:
     """下载: always an attachment, whatever is inside."""
     actor = actor_of(request)
     report = queries.report_of(actor, token, report_format)

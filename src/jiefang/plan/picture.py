@@ -111,7 +111,7 @@ class _Scale:
         return LEFT + (value - self.lo) * self.factor
 
     def bar(self, ends: Ends, words: str, decimals: int, *, is_left: bool) -> Bar:
-        """Draw one interval; the left one's label begins at its edge, the right one's ends there."""
+        """Draw one interval; the left one's label begins at its edge, the right one ends there."""
         left = Fraction(LEFT) if ends[0] is None else self.x(ends[0])
         right = Fraction(RIGHT) if ends[1] is None else self.x(ends[1])
         width = max(right - left, Fraction(LEAST_BAR))

@@ -102,7 +102,8 @@ def window(
     passages = list(chosen)
     start = min(passage.start for passage in passages)
     end = max(passage.end for passage in passages)
-    marks = _marks(actor, queries.claims_between(actor, document, start, end), focus, is_english)
+    claims = queries.claims_between(actor, document, start, end)
+    marks = _marks(actor, claims, focus, is_english=is_english)
     return Window(
         passages=tuple(_views(passages, marks)),
         previous=_page_before(numbered, first) if first else None,
@@ -147,7 +148,9 @@ class _Span:
     mark: Mark
 
 
-def _marks(actor: Actor, claims: "QuerySet[Claim]", focus: Focus, is_english: bool) -> list[_Span]:
+def _marks(
+    actor: Actor, claims: "QuerySet[Claim]", focus: Focus, *, is_english: bool
+) -> list[_Span]:
     leads = queries.first_findings(actor, claims)
     spans, reached = [], 0
     for claim in claims:

@@ -13,10 +13,10 @@ from jiefang.figures.audit import Audit
 from jiefang.figures.claim import Claim
 from jiefang.figures.document import Document
 from jiefang.figures.interval import Interval
-from jiefang.figures.relation import Between, Equation, Finding, Joint, License, WholeNumber
+from jiefang.figures.relation import Between, Equation, Finding, Joint, License, Repair, WholeNumber
+from jiefang.figures.report.facts import joint_title, match_text, quotes_of
 from jiefang.figures.report.jsonl import claim_record, joint_record
-from jiefang.figures.report.quote import Quote, quote_span
-from jiefang.figures.report.text import quotes_of
+from jiefang.figures.report.quote import Quote, quote_span, quotes
 from jiefang.figures.report.wording import (
     Lang,
     OwnUnit,
@@ -150,20 +150,19 @@ class _Teller:
             "why": _both(lambda lang: why(finding, lang)),
             "assumptions": _both_lists(lambda lang: reasons(finding, lang)),
             "others": _both_lists(lambda lang: other_places(audit, finding, lang)),
-            "repairs": [
-                _both(lambda lang, repair=repair: repair_text(audit, repair, lang))
-                | {"before": repair.before, "after": repair.after, "claim": repair.claim}
-                for repair in finding.repairs[:MOST_REPAIRS]
-            ],
+            "repairs": [self._repair(repair) for repair in finding.repairs[:MOST_REPAIRS]],
             "equation": _equation(finding),
             "picture": _picture(finding, stated) if stated else None,
         }
+
+    def _repair(self, repair: Repair) -> Json:
+        words = _both(lambda lang: repair_text(self.audit, repair, lang))
+        return words | {"before": repair.before, "after": repair.after, "claim": repair.claim}
 
     def _joint(self, joint: Joint) -> FindingRow:
         members = [self.audit.finding_by_id[key] for key in joint.relations]
         claims = list(dict.fromkeys(claim for item in members for claim in item.relation.claims))
         first = claims[0]
-        count = len(members)
         return FindingRow(
             key=f"j{members[0].relation.id[:11]}",
             rule=JOINT_RULE,
@@ -173,8 +172,8 @@ class _Teller:
             position=self.positions[first.doc],
             start=first.start,
             place=self._place(first, members[0].relation.license),
-            message_zh=f"这 {count} 条关系单独看都成立，放在一起不能同时成立。",
-            message_en=f"These {count} relations hold one by one, but not together.",
+            message_zh=joint_title(joint, "zh"),
+            message_en=joint_title(joint, "en"),
             claims=tuple(claim.id for claim in claims),
             detail=self._joint_detail(joint, members),
         )
@@ -192,19 +191,16 @@ class _Teller:
 
     def _suspects(self, names: Iterable[str]) -> list[Json]:
         """One smallest set of figures that, if freed, makes the rest possible."""
-        rows: list[Json] = []
-        for name in names:
-            claim = self.audit.claim_by_id[name.partition("#")[0]]
-            where = _both(lambda lang, claim=claim: full_place(self.audit, claim, lang))
-            rows.append({"claim": claim.id, "text": claim.text} | where)
-        return rows
+        return [self._suspect(self.audit.claim_by_id[name.partition("#")[0]]) for name in names]
+
+    def _suspect(self, claim: Claim) -> Json:
+        where = _both(lambda lang: full_place(self.audit, claim, lang))
+        return where | {"claim": claim.id, "text": claim.text}
 
     def _difference(self, match: SourceMatch) -> FindingRow:
         claim = self.audit.claim_by_id[match.claim]
         tone = Tone.EXPLAINED if match.note == "truncated" else Tone.SOFT
-        subject, own = claim.subject or claim.text, printed(claim)
-        document = self.audit.document_by_name[claim.doc]
-        quote = quotes_for(self.audit, claim)
+        quote = quotes(self.audit.document_by_name[claim.doc], [claim])
         return FindingRow(
             key=f"s{claim.id[:11]}",
             rule=SOURCE_RULE,
@@ -214,11 +210,10 @@ class _Teller:
             position=self.positions[claim.doc],
             start=claim.start,
             place=self._place(claim, License(claim.doc, claim.start, claim.end)),
-            message_zh=f"{subject}印作 {own}，来源表 {match.cell} 是 {match.source_text}。",
-            message_en=f"{subject} is printed {own}; the source table {match.cell} says "
-            f"{match.source_text}.",
+            message_zh=match_text(claim, match, "zh"),
+            message_en=match_text(claim, match, "en"),
             claims=(claim.id,),
-            detail={"quotes": [self._quote(item) for item in quote], "chars": document.chars},
+            detail={"quotes": [self._quote(item) for item in quote]},
         )
 
     def _quote(self, quote: Quote) -> Json:
@@ -243,12 +238,6 @@ class _Teller:
             return {"zh": licence.doc, "en": licence.doc}
         document = self.audit.document_by_name.get(claim.doc)
         return _both(lambda lang: place(document, claim, lang))
-
-
-def quotes_for(audit: Audit, claim: Claim) -> tuple[Quote, ...]:
-    """The words around one figure."""
-    document = audit.document_by_name[claim.doc]
-    return (quote_span(document, claim.start, claim.end),)
 
 
 def _claim_row(claim: Claim, tone: Tone | None) -> ClaimRow:

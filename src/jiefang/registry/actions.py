@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from django.db import transaction
@@ -75,7 +76,7 @@ def delete_files(*, actor: Actor, file_ids: Iterable[int]) -> int:
                 stream=f"registry.file:{file.pk}",
                 payload={"sha256": file.sha256, "size": file.size},
             )
-            transaction.on_commit(lambda key=file.key: remove_bytes(key))
+            transaction.on_commit(partial(remove_bytes, file.key))
         File.objects.filter(pk__in=[file.pk for file in files]).delete()
     return len(files)
 
@@ -138,7 +139,7 @@ SAME_CONTENT: Final = {
     "docx": {"docx", "docm"},
     "xlsx": {"xlsx", "xlsm"},
 }
-"""Suffixes that a name may keep when the content is of this kind; others give way to the content."""
+"""Suffixes that a name may keep when the content is of this kind; others give way to it."""
 
 
 def _suffix(name: str, content: Content) -> str:

@@ -35,14 +35,18 @@ def write_bytes(chunks: Iterable[bytes], *, limit: int) -> Stored:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             for chunk in chunks:
                 size += len(chunk)
-                if size > limit:
-                    raise FileTooLarge
+                _check_size(size, limit)
                 digest.update(chunk)
                 out.write(chunk)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
     return Stored(key=key, size=size, sha256=digest.hexdigest())
+
+
+def _check_size(size: int, limit: int) -> None:
+    if size > limit:
+        raise FileTooLarge
 
 
 def remove_bytes(key: str) -> None:

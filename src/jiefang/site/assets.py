@@ -1,4 +1,4 @@
-"""Addresses of static files (静态文件): each carries a short hash, so browsers never show old ones."""
+"""Addresses of static files (静态文件): each carries a short hash, so none is shown when old."""
 
 import hashlib
 from functools import lru_cache

@@ -19,7 +19,7 @@ WEEKDAYS: Final = "一二三四五六日"
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """Draw one symbol of the sprite; it says nothing to a screen reader, the word beside it does."""
+    """Draw one symbol of the sprite; a screen reader hears only the word beside it."""
     address = static("vendor/icons.svg")
     return format_html(
         '<svg class="ic" aria-hidden="true"><use href="{}#{}"/></svg>', address, name
