@@ -51,8 +51,10 @@ class _Asked:
 
     kind: Kind
     dimension: str
-    family: frozenset[str]
+    roots: frozenset[str]
     """Ids whose children may be named by their weak names."""
+    family: frozenset[str]
+    """These and the sets that contain them."""
     near: str | None = None
     """Words around a table cell, where it is one."""
 
@@ -117,7 +119,8 @@ class IndicatorList:
             return self._cache[key]
         if len(self._cache) >= _CACHED:
             self._cache.clear()
-        asked = _Asked(kind, dimension(unit), self._family(within, clean(scope or "")), near)
+        roots = self._roots(within, clean(scope or ""))
+        asked = _Asked(kind, dimension(unit), roots, self._family(roots), near)
         found = self._match(subject, clean(scope or ""), asked)
         self._cache[key] = found
         return found
@@ -164,10 +167,12 @@ class IndicatorList:
                 return found
         return self._by_ending(text, asked) or self._by_ending(without_tail(text), asked)
 
-    def _family(self, within: str | None, scope: str) -> frozenset[str]:
-        """Return the sets whose members may go by short names: the given one and its parents."""
-        roots = [within] if within else []
-        roots.extend(name.indicator.id for name in self._by_name.get(scope, ()))
+    def _roots(self, within: str | None, scope: str) -> frozenset[str]:
+        """The sets whose members may go by short names: the given one, and what a scope names."""
+        named = (name.indicator.id for name in self._by_name.get(scope, ()))
+        return frozenset([*named, within] if within else named)
+
+    def _family(self, roots: frozenset[str]) -> frozenset[str]:
         family = set(roots)
         for root in roots:
             family.update(self.subset_of(root))
@@ -179,9 +184,10 @@ class IndicatorList:
         names = [name for name in self._by_name.get(text, ()) if _fits(name.indicator, asked)]
         if not names:
             return None
-        inside = [name for name in names if _is_inside(name.indicator, asked.family)]
-        if len(inside) == 1:
-            return inside[0].indicator.id
+        for family in (asked.roots, asked.family):
+            inside = [name for name in names if _is_inside(name.indicator, family)]
+            if len(inside) == 1:
+                return inside[0].indicator.id
         strong = [name for name in names if name.weakness == 0]
         if len(strong) == 1:
             return strong[0].indicator.id
@@ -249,9 +255,19 @@ def _may_be_short(name: _Name, text: str, asked: _Asked) -> bool:
     """Whether a weak name is enough: the words around complete it, or the unit leaves no other."""
     if asked.near is None:
         return name.weakness == 1 and _unit_decides(asked)
+    if name.weakness == 2 and not name.indicator.name.endswith("产量"):
+        return False
     full = clean(name.indicator.name)
     rest = full.replace(text, "", 1) if text in full else full[-2:]
-    return bool(rest) and rest in clean(asked.near)
+    return rest in _NATURAL and rest in clean(asked.near) and _unit_decides_or_changes(asked)
+
+
+_NATURAL = frozenset({"产量", "面积", "种植面积", "播种面积", "出栏", "存栏"})
+"""Measures in natural units: only these complete a short name from the words around a table."""
+
+
+def _unit_decides_or_changes(asked: _Asked) -> bool:
+    return asked.kind in {Kind.LEVEL, Kind.DELTA, Kind.GROWTH}
 
 
 def _unit_decides(asked: _Asked) -> bool:

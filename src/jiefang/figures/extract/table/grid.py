@@ -12,6 +12,7 @@ from functools import cached_property
 import regex
 
 from jiefang.figures.document import Cell, Table
+from jiefang.figures.extract.normalise import simplified
 from jiefang.figures.extract.table.number import is_blank, is_number
 from jiefang.figures.extract.table.units import unit_in_cell
 
@@ -23,7 +24,12 @@ _SPACES = regex.compile(r"[\s\u3000\u200b]+")
 
 
 def bare(text: str) -> str:
-    """The text of a cell without white space and bold marks."""
+    """The text of a cell in simplified characters, without white space and bold marks."""
+    return simplified(compact(text))
+
+
+def compact(text: str) -> str:
+    """The text of a cell without white space and bold marks, character by character as printed."""
     return _SPACES.sub("", text.replace("*", "").replace("<br>", ""))
 
 

@@ -42,7 +42,7 @@ _KINDS = (
     (
         Kind.GROWTH,
         regex.compile(
-            r"增长|增速|增幅|涨幅|降幅|涨跌|升降|同比|环比|递增|增减[^%％]*[%％±]|±[%％]|[+＋][-－、/]?[%％]?|"
+            r"增长|增速|增幅|涨幅|降幅|涨跌|上涨|上升|升降|同比|环比|递增|增减[^%％]*[%％±]|±[%％]|[+＋][-－、/]?[%％]?|"
             r"(?:比|较)(?:上|去)年[^%％]{0,4}[%％]|降低率|下降率|降低|下降"
         ),
     ),
@@ -66,9 +66,10 @@ _NEUTRAL = regex.compile(
     r"|(?:上年|去年)?同期数?|上年数?|全年|当年|目标(?:值|数)?|规划(?:值|数|目标)?|预期(?:值|目标)?|计划数?|预算数?"
     r"|执行数?|现状(?:值)?|基期(?:值)?|基数|幅度|速度|情况|水平|合计数?|其中|单位|备注|属性|[、,，:：;；/\-—（）()\[\]年月]*"
 )
+_WHOLE = regex.compile(r"占(?P<whole>[^（()），,]{1,14}?)(?:的?(?:比重|比例|份额)|[（(]?[%％])")
 _KIND_WORDS = regex.compile(
-    r"(?:比|较|同|与)(?:上年同期|上年末|上年底|上年|去年同期|去年末|去年|年初|上月|上季度?|同期)(?:相比)?|年均|平均(?=增长|增速|递增)|"
-    r"增长(?:率|速度|幅度)?|增速|增幅|涨幅|降幅|涨跌(?:幅度?)?|升降(?:幅度?)?|同比|环比|递增|增减(?:量|额|数|率|变化)?|增量|增加额|净增|±|百分点|"
+    r"占[^（()），,]{1,14}?的?(?:比重|比例|份额)|(?:比|较|同|与)(?:上年同期|上年末|上年底|上年|去年同期|去年末|去年|年初|上月|上季度?|同期)(?:相比)?|年均|平均(?=增长|增速|递增)|"
+    r"增长(?:率|速度|幅度)?|增速|增幅|涨幅|降幅|涨跌(?:幅度?)?|上涨|上升|升降(?:幅度?)?|同比|环比|递增|增减(?:量|额|数|率|变化)?|增量|增加额|净增|±|百分点|"
     r"排名|位次|名次|排位|比重|占比|构成|所占|份额|指数|发展速度|以?(?:上年|上月|去年同期|基期)[^（）()]{0,6}(?:=|＝|为)100|"
     r"降低率?|下降率?|减少率|[+＋±]"
 )
@@ -76,12 +77,14 @@ _EMPTY = regex.compile(r"[（(][、，,：:；;\s/-]*[)）]")
 _MARKS = regex.compile(r"[“”\"'‘’*#]|\[\d{1,3}\]|[①-⑳]|注\d+")
 _AREA = regex.compile(
     r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|镇|乡)(?:合计|总计)?"
-    r"|\p{Han}{1,8}(?:省|自治区|市|自治州|州|地区|盟|县|自治县|区|旗|镇|乡|街道|办事处|开发区|示范区|新区)"
-    r"|北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州"
+    r"|\p{Han}{1,8}(?:省|自治区|市|自治州|州|地区|县|自治县|区|旗|镇|乡|街道|办事处|开发区|示范区|新区)"
+    r"|(?:兴安|锡林郭勒|阿拉善)盟|北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州"
     r"|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
 )
 _NOT_AREA = regex.compile(
-    r"城市|城区|城镇|乡镇|村镇|集镇|农村|地区$|街区|社区|上市|门市|(?:东|中|西)部|小区|园区|县级|地级|直辖"
+    r"城市|城区|城镇|乡镇|村镇|集镇|农村|地区$|街区|社区|上市|门市|超市|夜市|股市|楼市|集市|(?:东|中|西)部|小区|园区|"
+    r"县级|地级|直辖|保护区|景区|灌区|[农牧林库矿山灾老学校厂片棚]区|棚户区|贫困县|示范县|强县|"
+    r"功能区|集聚区|商务区|度假区|服务区|试验区|自贸区|合作区|经济区|产业区|安置区|其他|其它"
 )
 
 
@@ -124,13 +127,14 @@ def _heading(text: str, frame: Frame) -> Heading:
     period, left = _period(dated, frame)
     kind = _kind(left, unit)
     compared = _COMPARATOR.search(left)
+    whole = _WHOLE.search(left) if kind is Kind.SHARE else None
     heading = Heading(
         words=_words(left),
         unit=unit,
         kind=kind,
         period=period,
         status=next((status for status, word in _STATUS if word.search(left)), None),
-        comparator=(compared.group("base") or compared.group("same")) if compared else None,
+        comparator=whole.group("whole") if whole else _base(compared),
         is_average=bool(_AVERAGE.search(left)) and kind is Kind.GROWTH,
         is_fall=bool(_FALL.search(left)) and "升降" not in left and kind is Kind.GROWTH,
     )
@@ -178,6 +182,10 @@ def _period(text: str, frame: Frame) -> tuple[str | None, str]:
 _RELATIVE = frozenset(
     {"全年", "年末", "年底", "本年", "当年", "上年", "去年", "年初", "上年末", "去年末"}
 )
+
+
+def _base(compared: regex.Match[str] | None) -> str | None:
+    return (compared.group("base") or compared.group("same")) if compared else None
 
 
 def _kind(text: str, unit: CellUnit | None) -> Kind | None:

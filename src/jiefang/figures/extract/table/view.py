@@ -12,7 +12,7 @@ from jiefang.figures.claim import CellPlace, Claim, Kind, Status, claim_id
 from jiefang.figures.document import Cell, Document, Span, Table
 from jiefang.figures.extract.frame import frame_of
 from jiefang.figures.extract.period import Frame
-from jiefang.figures.extract.table.grid import Grid, bare
+from jiefang.figures.extract.table.grid import Grid, bare, compact
 from jiefang.figures.extract.table.heading import Heading, heading_of, join
 from jiefang.figures.extract.table.number import CellNumber, is_number, kind_in_cell, number_in
 from jiefang.figures.extract.table.rows import Label, Row, order_rows, place_rows
@@ -26,8 +26,13 @@ _CHANGES = frozenset({Kind.GROWTH, Kind.SHARE, Kind.INDEX, Kind.PP_CHANGE, Kind.
 _OWN_UNIT = {Kind.GROWTH: "%", Kind.SHARE: "%", Kind.PP_CHANGE: "个百分点"}
 _DEFAULT_KINDS = frozenset({Kind.GROWTH, Kind.SHARE, Kind.INDEX})
 _CAPTION_NUMBER = regex.compile(
-    r"^[附续]?表[\d一二三四五六七八九十]*[-—.\d]*[:：、]?|[（(]?续(?:表)?[)）]?"
+    r"^[\s*#\-]*[附续]?表\s*(?:[一二三四五六七八九十]+|\d{1,2}?(?=(?:19|20)\d{2}年|\D)(?:[-—.]\d{1,2})?)"
+    r"[\s:：、]*|[（(]续表?[)）]"
 )
+_CAPTION_LEAD = regex.compile(
+    r"^(?:(?:主要|各种|各类|各)?(?:分|按)?(?:行业|地区|产业|领域|类别|品种|方式|经济类型|类型)?(?:分)?)*(?:主要)?"
+)
+_CAPTION_TAIL = regex.compile(r"(?:及其?|、|情况|统计表|一览表|完成情况|主要指标|表)+$")
 _MEASURE = regex.compile(
     r"总?产量|产值|增加值|面积|金额|数量|人数|余额|总额|投资额|销售(?:额|量)|收入|利润"
 )
@@ -155,8 +160,13 @@ class _Block:
         self.rows = {row.number: row for row in rows}
         self.columns = columns
         self.headings = {row.number: heading_of(row.label, reader.frame) for row in rows}
-        areas = sum(heading.area is not None for heading in self.headings.values())
-        self.rows_are_areas = areas * 2 > len(rows) > 1
+        areas = [number for number, heading in self.headings.items() if heading.area]
+        self.rows_are_areas = len(areas) * 2 > len(rows) > 1
+        for number in areas if not self.rows_are_areas else ():
+            words = "" if self.rows[number].is_area_total else self.rows[number].label
+            self.headings[number] = Heading(words=words)
+        self.headings.update(_by_section(rows, self.headings))
+        self._labels = [row.label for row in rows]
 
     def resolve(self, row: Row, within: Row | None) -> str | None:
         """The indicator of a row, alone or inside the set of another row."""
@@ -184,7 +194,7 @@ class _Block:
         return found
 
     def _figure(self, cell: Cell, row: Row, column: int) -> TableFigure | None:
-        text = bare(cell.text)
+        text = compact(cell.text)
         number = number_in(text)
         if number is None:
             return None
@@ -269,16 +279,25 @@ class _Block:
         return self._printed_unit(row, column) or CellUnit(None, "")
 
     def _printed_unit(self, row: Row, column: int) -> CellUnit | None:
-        grid = self.reader.grid
-        beside = [c for c in grid.unit_columns if c < column]
-        for place in sorted(beside, reverse=True):
-            found = unit_in_cell(grid.text(row.number, place))
-            if found is not None and grid.labels_of(row.number, column) == grid.labels_of(
-                row.number, place + 1
-            ):
-                return found
+        """Unit named by the label, the header, the unit column, the parent or the table."""
         line, col = self.headings[row.number], self.reader.columns[column]
-        return line.unit or col.unit or self._unit_of_parent(row) or self.reader.about.unit
+        return (
+            line.unit
+            or col.unit
+            or self._unit_beside(row, column)
+            or self._unit_of_parent(row)
+            or self.reader.about.unit
+        )
+
+    def _unit_beside(self, row: Row, column: int) -> CellUnit | None:
+        """What the unit column between the label and a figure says."""
+        grid = self.reader.grid
+        labels = grid.labels_of(row.number, column)
+        for place in sorted((c for c in grid.unit_columns if c < column), reverse=True):
+            found = unit_in_cell(grid.text(row.number, place))
+            if found is not None and grid.labels_of(row.number, place + 1) == labels:
+                return found
+        return None
 
     def _unit_of_parent(self, row: Row) -> CellUnit | None:
         """其中 rows have the unit of the row above them."""
@@ -329,23 +348,26 @@ class _Block:
         return f"{first}/{last}" if first < last else period
 
     def _naming(self, row: Row, column: int, kind: Kind, unit: CellUnit) -> _Naming:
-        line, col = self.headings[row.number], self.reader.columns[column]
-        area = line.area or col.area or self._area_of_row(row)
+        col = self.reader.columns[column]
+        area = self._area_of_row(row) or col.area
         own, full = self._row_words(row)
-        for reading in self._readings(row, own, col.words):
+        words = self._column_words(column)
+        for reading in self._readings(row, own, words):
             found = self._match(
                 reading.subject, unit.unit, kind, within=reading.within, column=column
             )
             if found is not None and self._is_allowed(found, row):
                 return _Naming(reading.subject, reading.scope, found, area)
-        subject, scope = (full, col.words) if full else (col.words, "")
+        subject, scope = (full, words) if full else (words, "")
         return _Naming(subject or self._caption_words or None, self._scope(scope), None, area)
 
     def _readings(self, row: Row, own: str, column: str) -> list[_Reading]:
         """Ways to read row and column words together, the most specific first."""
-        inside = self._parent_id(row)
+        inside = self._parent_id(row) or self._caption_id
         if not own:
-            words = column or self._caption_words
+            words = (
+                self._words_of_total(column) if row.is_total else column or self._caption_subject
+            )
             return [_Reading(words, None, None)] if words else []
         if not column:
             return [_Reading(own, None, inside)]
@@ -354,8 +376,27 @@ class _Block:
             _Reading(own + column, None, None),
             _Reading(column + own, None, None),
             _Reading(own, scope, inside),
-            _Reading(column, own, None),
         ]
+
+    def _words_of_total(self, column: str) -> str:
+        """What a 合计 row counts: what the caption says, unless the column says something else."""
+        if not self._caption_words:
+            return column
+        return self._caption_subject if not column or _MEASURE.fullmatch(column) else ""
+
+    @property
+    def _caption_subject(self) -> str:
+        return _CAPTION_LEAD.sub("", self._caption_words)
+
+    @cached_property
+    def _caption_id(self) -> str | None:
+        """The indicator that the caption names: the rows are then members of its set."""
+        words = self._caption_subject
+        for unit, kind in (("元", Kind.LEVEL), ("%", Kind.GROWTH), ("人", Kind.LEVEL)):
+            found = self.reader.indicators.match(words, unit, kind) if words else None
+            if found is not None:
+                return found
+        return None
 
     def _row_words(self, row: Row) -> tuple[str, str]:
         """What the row is called: its own words, and these with its parent's in front."""
@@ -364,6 +405,8 @@ class _Block:
         own = self.headings[row.number].words
         parent = self._parent_of(row)
         if parent is None or parent.is_divider or parent.is_total:
+            return own, own
+        if not row.is_sure and self._labels.count(row.label) == 1:
             return own, own
         _, above = self._row_words(parent)
         return own, own if own.startswith(above) else above + own
@@ -387,8 +430,18 @@ class _Block:
         known = self.reader.indicators
         return above in (*known.subset_of(found), *known.near_subset_of(found))
 
+    def _column_words(self, column: int) -> str:
+        """Words of a column; a bare 增长 or 比重 speaks of the levels left of it."""
+        heading = self.reader.columns[column]
+        if heading.words or heading.kind is None:
+            return heading.words
+        left = [c for c in self.columns if c < column and self.reader.columns[c].kind is None]
+        return self.reader.columns[left[-1]].words if left else ""
+
     def _area_of_row(self, row: Row) -> str | None:
-        return row.label if self.rows_are_areas and not row.is_total else None
+        if row.is_total or not (self.rows_are_areas or row.is_area_total):
+            return None
+        return row.label
 
     def _scope(self, scope: str | None) -> str | None:
         """A scope for words that no indicator stands for: without it equal words would meet."""
@@ -397,7 +450,7 @@ class _Block:
 
     @cached_property
     def _caption_words(self) -> str:
-        return self.reader.about.words
+        return _CAPTION_TAIL.sub("", self.reader.about.words)
 
     def _id_of(self, row: Row | None, inside: str | None = None) -> str | None:
         """The indicator of a row's own words, by its first column of levels."""
@@ -424,6 +477,28 @@ class _Block:
         heads = [bare(cell.text) for cell in self.reader.grid.headers_of(column)]
         near = self.reader.caption + "".join(heads)
         return self.reader.indicators.match(subject, unit, kind, within=within, near=near)
+
+
+def _by_section(rows: Sequence[Row], headings: dict[int, Heading]) -> dict[int, Heading]:
+    """Rows that say neither unit nor kind take them from the row that heads their section.
+
+    A section begins with a row that names its own unit or kind (总产出构成（%）) and either has no
+    figures itself or is followed by labels that stood in the table before.
+    """
+    found: dict[int, Heading] = {}
+    seen: set[str] = set()
+    head: Heading | None = None
+    is_group = False
+    for row in rows:
+        own = headings[row.number]
+        if own.unit is not None or own.kind is not None:
+            head, is_group = own, not row.has_figures
+        elif head is not None and (is_group or row.label in seen):
+            found[row.number] = replace(own, unit=head.unit, kind=head.kind)
+        elif row.has_figures and head is not None:
+            head = None
+        seen.add(row.label)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
