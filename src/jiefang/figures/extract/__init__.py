@@ -8,7 +8,7 @@ from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.document import BlockKind, Document
 from jiefang.figures.extract.context import Carrier, figures_of
 from jiefang.figures.extract.discourse import Extraction, Figure, Template
-from jiefang.figures.extract.frame import frame_of
+from jiefang.figures.extract.frame import frame_of, own_grade, place_of
 from jiefang.figures.extract.mention import find_mentions
 from jiefang.figures.extract.normalise import passages
 from jiefang.figures.extract.table import TableView, table_view
@@ -20,7 +20,7 @@ __all__ = ["Extraction", "Figure", "Template", "extract_claims"]
 def extract_claims(document: Document, *, indicators: IndicatorList | None = None) -> Extraction:
     """Read every figure of a document with its subject, period, area and kind."""
     known = indicators if indicators is not None else load()
-    carrier = Carrier(frame_of(document))
+    carrier = Carrier(frame_of(document), own_grade(document))
     found = tuple(passages(document))
     figures: list[Figure] = []
     templates: list[Template] = []
@@ -35,6 +35,7 @@ def extract_claims(document: Document, *, indicators: IndicatorList | None = Non
     tables = tuple(table_view(document, table, indicators=known) for table in document.tables)
     return Extraction(
         document=document,
+        place=place_of(document),
         passages=found,
         templates=tuple(templates),
         figures=tuple(figures),

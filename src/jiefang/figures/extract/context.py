@@ -36,7 +36,7 @@ _COMPARATOR = regex.compile(
     r"(?:19|20)\d{2}年(?:末|底)?|上月|上季度?|目标|计划|预期)|(?P<yoy>同比)|(?P<mom>环比)|(?P<over>高于|低于|快于|慢于)"
 )
 _PLACE = regex.compile(
-    r"(?:^|[，,；;：:、]|其中)(?:全年|年末)?(?P<area>全国|全省|全市|全区|全县|全州|我国|我省|我市|我区|我县)"
+    r"(?:^|[，,；;：:、]|其中)(?:全年|年末)?(?P<area>[全我本][国省市县区州旗盟])"
 )
 _AIM = regex.compile(
     r"力争|确保|争取|目标|预期|计划(?!生育|单列)|规划(?:期|到)|将(?:达|建|完成|实现|新)|要(?:达到|实现|完成|建成)|拟"
@@ -90,8 +90,9 @@ def figures_of(
 class Carrier:
     """The running state of a document: frame, section status, numbering of sentences."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, own_grade: str | None = None) -> None:
         self.frame = frame
+        self.own_grade = own_grade
         self.sentence = 0
         self.section_status: Status | None = None
         self.section_period: str | None = None
@@ -241,7 +242,8 @@ def _figure(
     whole = _whole_of(mention, phrase, carry)
     before = text[place.sentence_start : mention.start]
     claim = _claim(document, passage, mention, subject, whole, left, before, time, carry)
-    if mention.kind not in IN_WORDS and own:
+    aside = before.count("（") > before.count("）")
+    if mention.kind not in IN_WORDS and own and not aside:
         state.subject = subject
     return Figure(
         claim=claim,
@@ -253,6 +255,7 @@ def _figure(
         left=left,
         whole=whole,
         own_subject=own,
+        aside=aside,
         explicit_period=time is not None and time.explicit,
     )
 
@@ -319,7 +322,8 @@ def _claim(
     start, end = passage.raw_span(mention.start, mention.end)
     area = _PLACE.search(left)
     if area:
-        carry.state.area = area.group("area")
+        is_own = area.group("area")[-1] == carry.own_grade
+        carry.state.area = None if is_own else area.group("area")
     comparator = _comparator(left)
     if mention.kind is Kind.SHARE and whole:
         comparator = whole

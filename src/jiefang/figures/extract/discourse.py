@@ -41,6 +41,8 @@ class Figure:
     """Whether the subject is printed for this figure, not carried over from the one before."""
     explicit_period: bool = False
     """Whether a word of time stands with the figure itself."""
+    aside: bool = False
+    """Whether it stands inside a bracket that a longer statement goes around."""
     position: int = -1
     """Place of its sign in the template; -1 where it is part of a name."""
 
@@ -66,6 +68,8 @@ class Extraction:
     """Everything read out of one document."""
 
     document: Document
+    place: str | None
+    """Name of the area the document is about; claims without `area` speak of it."""
     passages: tuple[Passage, ...]
     templates: tuple[Template, ...]
     figures: tuple[Figure, ...]

@@ -21,6 +21,9 @@ _TURN = regex.compile(
     r"(?:预期|工作|发展|目标|任务|重点)(?:目标|总体|要求|任务|思路|安排|重点|建议|打算|的主要)*"
     r"|(?:今后|未来)五年|(?:主要|发展|奋斗)(?:预期)?目标(?:是|为|：)|下一步"
 )
+_OWN = regex.compile(r"[全我本]([国省市县区州旗盟])")
+_PLACE_NAME = regex.compile(r"\p{Han}{2,7}?(?:省|自治区|市|县|区|州|旗|盟)")
+_NOT_PLACE = regex.compile(r"中华人民共和国|关于|政府工作报告|(?:19|20)\d{2}年|市长|省长|县长|区长|人民政府|统计局|国家")
 _LOOKS_BACK = regex.compile(r"回顾|总结|完成情况|执行情况|进展情况|取得|成就|圆满|全面完成|超额")
 
 
@@ -38,6 +41,24 @@ def _is_told_late(document: Document) -> bool:
     """Whether a report was given at the end of the year that it looks back on."""
     month = (document.date or "")[5:7]
     return month in ("11", "12") and _title_year(document.title or "") is None
+
+
+def own_grade(document: Document) -> str | None:
+    """The grade of the document's own area (国, 省, 市, 县, 区 …): the one it speaks of most.
+
+    全市 in a city's bulletin is the city itself; in a district's it is a larger area.
+    """
+    grades = Counter(_OWN.findall(document.text))
+    return grades.most_common(1)[0][0] if grades else None
+
+
+def place_of(document: Document) -> str | None:
+    """Name of the area a document is about, from its title or issuer (焦作市), or None."""
+    for text in (document.title or "", document.issuer or ""):
+        names = _PLACE_NAME.findall(_NOT_PLACE.sub("", text))
+        if names:
+            return str(names[-1])
+    return None
 
 
 def turns_to_plans(text: str, frame: Frame) -> bool:

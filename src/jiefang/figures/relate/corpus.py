@@ -15,10 +15,12 @@ from itertools import pairwise
 
 import regex
 
-from jiefang.figures.claim import Claim, Kind
+from jiefang.figures.claim import Claim, Kind, Status
 from jiefang.figures.extract.discourse import KIND_SIGN, Extraction, Figure, Template
+from jiefang.figures.extract.table import TableView
 from jiefang.figures.indicators import IndicatorList
 from jiefang.figures.relate.fact import FactKey, fact_key
+from jiefang.figures.relate.group import Group, groups
 from jiefang.figures.relate.nearby import Index, index_of
 from jiefang.figures.relate.register import Register
 from jiefang.figures.relation import License
@@ -82,6 +84,7 @@ class Corpus:
         self.indicators = indicators
         self.register = register
         self._indexes: dict[str, Index] = {}
+        self._groups: dict[str, tuple[Group, ...]] = {}
 
     def index(self, extraction: Extraction) -> Index:
         """The claims of one document by indicator, made once."""
@@ -89,6 +92,13 @@ class Corpus:
         if doc not in self._indexes:
             self._indexes[doc] = index_of(extraction)
         return self._indexes[doc]
+
+    def groups(self, extraction: Extraction) -> tuple[Group, ...]:
+        """The totals and parts that the wording of one document announces, made once."""
+        doc = extraction.document.doc
+        if doc not in self._groups:
+            self._groups[doc] = tuple(groups(extraction))
+        return self._groups[doc]
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -121,17 +131,55 @@ class Corpus:
         In running text: its own phrase, the first of its sentence, not after 其中 or a list of
         classes (分……看). In a table: the indicator is known.
         """
+        if claim.indicator is None:
+            return False
         if claim.cell is not None:
-            return claim.indicator is not None
+            return claim.id not in self._repeated_cells
         _, figure = self.by_claim[claim.id]
+        if claim.kind in (Kind.GROWTH, Kind.DELTA) and not figure.own_subject:
+            level = self._level_of.get(claim.id)
+            return level is not None and self.is_topic(level)
         if not figure.own_subject or _RESTRICTS.search(figure.left):
             return False
-        return claim.indicator is not None and self._opens_sentence(figure)
+        return self._opens_sentence(figure)
+
+    @cached_property
+    def _repeated_cells(self) -> frozenset[str]:
+        """Cells whose key stands twice in one table: their rows are told apart by other words."""
+        found: dict[tuple[str, int, FactKey], list[str]] = defaultdict(list)
+        for extraction in self.extractions:
+            for claim in extraction.claims:
+                key = fact_key(claim) if claim.cell else None
+                if claim.cell and key:
+                    found[claim.doc, claim.cell.table, key].append(claim.id)
+        return frozenset(id for ids in found.values() if len(ids) > 1 for id in ids)
+
+    def level_of(self, rate: Claim) -> Claim | None:
+        """The level that a growth rate is printed with."""
+        return self._level_of.get(rate.id)
+
+    @cached_property
+    def _level_of(self) -> dict[str, Claim]:
+        levels = (claim for each in self.extractions for claim in each.claims)
+        return {
+            rate.id: level for level in levels if (rate := self._growth_beside.get(level.id))
+        }
+
+    def same_place(self, one: Claim, other: Claim) -> bool:
+        """Whether two claims may speak of one area: one document, or no different place names."""
+        places = {self._places.get(claim.doc) for claim in (one, other)} - {None}
+        return one.doc == other.doc or len(places) < 2
+
+    @cached_property
+    def _places(self) -> dict[str, str | None]:
+        return {each.document.doc: each.place for each in self.extractions}
 
     def is_explicit(self, claim: Claim) -> bool:
         """Whether the time is printed with a figure and no hedge loosens it."""
         if claim.cell is not None:
             return claim.period is not None
+        if claim.id in self._level_of:
+            return self.is_explicit(self._level_of[claim.id])
         _, figure = self.by_claim[claim.id]
         return figure.explicit_period and claim.hedge is None
 
@@ -145,6 +193,14 @@ class Corpus:
     def growth_beside(self, level: Claim) -> Claim | None:
         """The growth rate printed with a level: the next figure in its sentence, or its row."""
         return self._growth_beside.get(level.id)
+
+    def plan_of(self, figure: Figure) -> Claim | None:
+        """The planned amount printed right after a result (完成 …，占年初预算 8465 万元的 …)."""
+        figures = self.by_claim[figure.claim.id][0].templates[figure.passage].figures
+        after = [other for other in figures if other.start > figure.start][:1]
+        if after and after[0].claim.status is Status.TARGET and not after[0].own_subject:
+            return after[0].claim if after[0].claim.kind is Kind.LEVEL else None
+        return None
 
     def words_before(self, claim: Claim) -> str:
         """Words left of a figure of running text; empty for a table cell."""
@@ -166,6 +222,8 @@ class Corpus:
                     and rate.period == level.period
                 ):
                     found[level.id] = rate
+            for view in extraction.tables:
+                found.update(_rates_in_rows(view))
         return found
 
     def matches(self, *patterns: LicensePattern) -> Iterator[Match]:
@@ -174,6 +232,15 @@ class Corpus:
             for template in extraction.templates:
                 if template.figures:
                     yield from _template_matches(extraction, template, patterns)
+
+
+def _rates_in_rows(view: TableView) -> Iterator[tuple[str, Claim]]:
+    """Levels of a table with the growth rate in the next cell of their row."""
+    for one, other in pairwise(view.figures):
+        level, rate = one.claim, other.claim
+        if one.row == other.row and level.kind is Kind.LEVEL and rate.kind is Kind.GROWTH:
+            if level.indicator == rate.indicator and level.period == rate.period:
+                yield level.id, rate
 
 
 def _template_matches(

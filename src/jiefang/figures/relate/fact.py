@@ -33,6 +33,7 @@ _VAGUE = frozenset(
 )
 """Subjects that name a measure but not the thing: never enough to call two figures one fact."""
 
+_YEAR_BEFORE = frozenset({None, "上年", "上年同期", "上年末", "去年", "去年同期", "同比"})
 LEVELS = frozenset({Kind.LEVEL, Kind.RATE, Kind.SHARE, Kind.INDEX})
 
 
@@ -64,8 +65,15 @@ def fact_key(claim: Claim) -> FactKey | None:
         scope=claim.scope,
         dimension=dimension_of(claim.unit),
         planned=claim.status is Status.TARGET,
-        against=None if claim.kind in LEVELS - {Kind.SHARE} else claim.comparator,
+        against=base_of(claim),
     )
+
+
+def base_of(claim: Claim) -> str | None:
+    """What a change compares with; a year before is the usual base, however it is worded."""
+    if claim.kind in LEVELS - {Kind.SHARE} or claim.comparator in _YEAR_BEFORE:
+        return None
+    return claim.comparator
 
 
 def subject_key(claim: Claim) -> str | None:

@@ -51,3 +51,9 @@ def _half_step(claim: Claim) -> Fraction:
     decimals = len(claim.digits.partition(".")[2])
     scale = Fraction(claim.value) / Fraction(claim.digits) if Fraction(claim.digits) else 1
     return to_base("1", claim.unit) * Fraction(scale) / (2 * 10**decimals)
+
+
+def adds_up(total: Claim, parts: list[Claim]) -> bool:
+    """Whether parts make up a total within the rounding of all their last digits."""
+    slack = _half_step(total) + sum((_half_step(part) for part in parts), Fraction(0))
+    return abs(_size(total) - sum((_size(part) for part in parts), Fraction(0))) <= slack

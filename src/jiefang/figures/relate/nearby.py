@@ -45,13 +45,18 @@ def index_of(extraction: Extraction) -> Index:
 def nearest(
     index: Index, indicator: str, anchor: Claim, kinds: Iterable[Kind] = _LEVELS
 ) -> Claim | None:
-    """The print of an indicator that stands with an anchor figure, or None when unclear."""
+    """The last print of an indicator before an anchor figure, in the paragraphs around it."""
     same = [claim for claim in index.of(indicator, kinds) if belongs_with(claim, anchor)]
-    near = [claim for claim in same if _distance(claim, anchor) <= _NEAR]
-    if not near:
-        return None
-    near.sort(key=lambda claim: (claim.start < anchor.start, _distance(claim, anchor)))
-    return near[0]
+    near = [claim for claim in same if 0 < anchor.start - claim.start <= _NEAR]
+    return max(near, key=lambda claim: claim.start, default=None)
+
+
+def printed_once(
+    index: Index, indicator: str, anchor: Claim, kinds: Iterable[Kind] = _LEVELS
+) -> Claim | None:
+    """The print of an indicator anywhere in the document, if all its prints show one value."""
+    same = [claim for claim in index.of(indicator, kinds) if belongs_with(claim, anchor)]
+    return same[0] if len({(claim.sign, claim.value) for claim in same}) == 1 else None
 
 
 def following(
@@ -86,7 +91,3 @@ def belongs_with(claim: Claim, anchor: Claim) -> bool:
         and claim.status == anchor.status
         and (claim.cell is None) == (anchor.cell is None)
     )
-
-
-def _distance(claim: Claim, anchor: Claim) -> int:
-    return abs(claim.start - anchor.start)

@@ -28,6 +28,7 @@ _ADDED_UP = (
 def _find(corpus: Corpus) -> Iterator[Relation]:
     for extraction in corpus.extractions:
         yield from _by_indicator(corpus, extraction)
+        yield from _by_wording(corpus, extraction)
     for match in corpus.matches(*_ADDED_UP):
         relation = _added_up(match)
         if relation is not None:
@@ -57,8 +58,36 @@ def _by_indicator(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:
                 _license(total, parts),
                 strength=Strength.HARD if division.exact else Strength.SOFT,
                 assumptions=("exhaustive", "same_scope"),
+                explanations=() if division.exact else ("scope",),
                 facts={"subject": total.subject or ""},
             )
+
+
+def _by_wording(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:
+    """Groups that the wording announces; an open one is only tested where the text divides."""
+    for group in corpus.groups(extraction):
+        if not group.closed and (not group.divided or len(group.parts) < 2):
+            continue
+        parts = [figure.claim for figure in group.parts]
+        yield _sum(group.total.claim, parts, closed=group.closed)
+        plans = [corpus.plan_of(figure) for figure in (group.total, *group.parts)]
+        known = [plan for plan in plans if plan is not None]
+        if len(known) == len(parts) + 1 and same_measure(*known):
+            yield _sum(known[0], known[1:], closed=group.closed)
+
+
+def _sum(total: Claim, parts: list[Claim], *, closed: bool) -> Relation:
+    return equation(
+        "A01",
+        total,
+        in_unit_of(total_of(parts), total),
+        parts,
+        _license(total, parts),
+        strength=Strength.SOFT,
+        assumptions=("exhaustive", "disjoint", "same_scope"),
+        missing=() if closed else ("exhaustive",),
+        facts={"subject": total.subject or ""},
+    )
 
 
 def _parts(index: Index, total: Claim, names: tuple[str, ...]) -> list[Claim] | None:

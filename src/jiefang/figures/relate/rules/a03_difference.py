@@ -33,6 +33,9 @@ _INDEX = (
 )
 
 
+_NEAR = 400
+
+
 def _find(corpus: Corpus) -> Iterator[Relation]:
     for match in corpus.matches(*_FROM_TO):
         yield from _from_to(match)
@@ -94,7 +97,7 @@ def _balance(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:
         )
         if sold is None or bought is None or not same_measure(claim, sold, bought):
             continue
-        if max(sold.start, bought.start) > claim.start or claim.start - sold.start > 200:
+        if max(sold.start, bought.start) > claim.start or claim.start - sold.start > _NEAR:
             continue
         difference = (amount(sold) - amount(bought)) * sign
         yield equation(

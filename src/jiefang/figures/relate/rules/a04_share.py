@@ -15,6 +15,7 @@ from jiefang.figures.relate.build import HUNDRED, amount, equation, same_measure
 from jiefang.figures.relate.corpus import Corpus
 from jiefang.figures.relate.nearby import belongs_with, nearest
 from jiefang.figures.relate.rule import Rule
+from jiefang.figures.relate.table_lines import Lines, lines_of
 from jiefang.figures.relation import License, Relation, Strength
 
 _NEAR = 1500
@@ -33,6 +34,9 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
                 yield from _share(corpus, extraction, figure)
             elif figure.claim.kind is Kind.RATIO:
                 yield from _structure(corpus, extraction, figure)
+        for view in extraction.tables:
+            for lines in lines_of(view, Kind.SHARE):
+                yield from _share_column(lines)
 
 
 def _share(corpus: Corpus, extraction: Extraction, figure: Figure) -> Iterator[Relation]:
@@ -137,6 +141,24 @@ def _member(
         facts={"subject": part.subject or "", "whole": "三次产业合计", "member": str(number)},
         stated_variable=f"{ratio.id}#{number}",
     )
+
+
+def _share_column(lines: Lines) -> Iterator[Relation]:
+    """Each share of a column against the amounts of its row and of the total row."""
+    total = lines.sum.total
+    for share, part in zip(lines.parts, lines.sum.parts, strict=True):
+        if not same_measure(part, total) or share.unit != "%":
+            continue
+        yield equation(
+            "A04",
+            share,
+            amount(part) / amount(total) * HUNDRED,
+            (part, total),
+            License(share.doc, *lines.sum.license),
+            assumptions=("same_scope", "same_period"),
+            explanations=("forced_closure",),
+            facts={"subject": part.subject or "", "whole": total.subject or ""},
+        )
 
 
 def _is_structure(ratio: Claim) -> bool:

@@ -10,10 +10,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jiefang.figures.claim import Claim, Kind
+from jiefang.figures.extract.discourse import Extraction, Figure
 from jiefang.figures.formula import Const, Expr, Var
-from jiefang.figures.relate.build import equation
+from jiefang.figures.relate.build import equation, total_of, var
 from jiefang.figures.relate.corpus import Corpus
+from jiefang.figures.relate.industry import complete_sets
 from jiefang.figures.relate.rule import Rule
+from jiefang.figures.relate.sentence import license_over, sentences
+from jiefang.figures.relate.table_lines import Lines, lines_of
 from jiefang.figures.relation import License, Relation, Strength
 
 _STRUCTURE = ("结构", "比重", "构成", "比例", "之比", "占比", "产业")
@@ -24,6 +28,72 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
         for claim in extraction.claims:
             if claim.kind is Kind.RATIO and _adds_to_hundred(claim):
                 yield _closure(claim)
+        for view in extraction.tables:
+            for lines in lines_of(view, Kind.SHARE):
+                if lines.sum.exhaustive and len(lines.parts) > 1:
+                    yield _column(lines)
+        for members in _shares(extraction):
+            yield _list(members)
+
+
+def _shares(extraction: Extraction) -> Iterator[tuple[Figure, ...]]:
+    """Complete sets of shares of one whole in one sentence (一产、二产、三产占生产总值的比重)."""
+    for figures in sentences(extraction):
+        shares = [f for f in figures if f.claim.kind is Kind.SHARE and f.claim.value and f.whole]
+        for members in complete_sets(shares):
+            if len({figure.whole for figure in members}) == 1 and not _is_account(members):
+                yield members
+
+
+def _is_account(members: tuple[Figure, ...]) -> bool:
+    """Contributions to growth are rule A14."""
+    return any("贡献" in (f.claim.subject or "") + f.left for f in members)
+
+
+def _list(members: tuple[Figure, ...]) -> Relation:
+    claims = [figure.claim for figure in members]
+    rest: Expr = Const(Fraction(100))
+    for claim in claims[:-1]:
+        rest = rest - var(claim)
+    return equation(
+        "A05",
+        claims[-1],
+        rest,
+        claims[:-1],
+        license_over(*members),
+        assumptions=("exhaustive",),
+        explanations=("forced_closure",),
+        facts={"subject": members[0].whole or ""},
+    )
+
+
+def _column(lines: Lines) -> Relation:
+    """A column of shares adds up to the share printed for the total, else to 100."""
+    total = lines.total
+    license = License(lines.parts[0].doc, *lines.sum.license)
+    facts = {"subject": lines.sum.total.subject or ""}
+    if total is not None:
+        return equation(
+            "A05",
+            total,
+            total_of(lines.parts),
+            lines.parts,
+            license,
+            assumptions=("exhaustive",),
+            explanations=("forced_closure",),
+            facts=facts,
+        )
+    rest: Expr = Const(Fraction(100)) - total_of(lines.parts[1:])
+    return equation(
+        "A05",
+        lines.parts[0],
+        rest,
+        lines.parts[1:],
+        license,
+        assumptions=("exhaustive",),
+        explanations=("forced_closure",),
+        facts=facts,
+    )
 
 
 def _adds_to_hundred(claim: Claim) -> bool:

@@ -10,37 +10,46 @@ from collections.abc import Iterator
 
 from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Extraction
-from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure
-from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
+from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure, total_of
+from jiefang.figures.relate.corpus import Corpus
+from jiefang.figures.relate.group import Group
 from jiefang.figures.relate.nearby import preceding
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import Comparison, License, Relation, Strength
 
-_AMONG = (
-    LicensePattern(
-        r"{whole:level}(?:[，,、（(][^。；;{}]{0,12}?[\uE000-\uE0FF])?[^。；;]{0,4}?[，,。（(；;]其中[，,：:]?"
-        r"[^。；;，,]{0,24}?{part:level}"
-    ),
-)
-
-
 def _find(corpus: Corpus) -> Iterator[Relation]:
-    for match in corpus.matches(*_AMONG):
-        relation = _among(match)
-        if relation is not None:
-            yield relation
     for extraction in corpus.extractions:
+        for group in corpus.groups(extraction):
+            yield from _among(group)
         yield from _known_subsets(corpus, extraction)
 
 
-def _among(match: Match) -> Relation | None:
-    whole, part = match.one("whole"), match.one("part")
-    one, other = whole.claim, part.claim
-    if not part.own_subject or not same_measure(one, other) or one.status != other.status:
-        return None
-    if one.unit != other.unit or one.period != other.period:
-        return None
-    return _contained(other, one, match.license)
+def _among(group: Group) -> Iterator[Relation]:
+    """The first part after 其中 for itself; all parts together where they do not overlap."""
+    if group.divided or group.closed:
+        return
+    total, first = group.total.claim, group.parts[0].claim
+    parts = [figure.claim for figure in group.parts]
+    license = License(total.doc, total.start, parts[-1].end)
+    if total.period == first.period and total.unit == first.unit:
+        yield _contained(first, total, license)
+    if len(parts) > 1:
+        yield _together(total, parts, license)
+
+
+def _together(total: Claim, parts: list[Claim], license: License) -> Relation:
+    return equation(
+        "A06",
+        total,
+        in_unit_of(total_of(parts), total),
+        parts,
+        license,
+        strength=Strength.SOFT,
+        comparison=Comparison.AT_LEAST,
+        assumptions=("subset", "disjoint", "same_period"),
+        missing=("disjoint",),
+        facts={"subject": total.subject or "", "whole": total.subject or ""},
+    )
 
 
 def _known_subsets(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:

@@ -39,7 +39,7 @@ def _completion(match: Match) -> Relation | None:
         return None
     if plan.claim.unit != actual.claim.unit or rate.claim.unit != "%":
         return None
-    if not any(word in rate.left for word in _RATE_WORDS):
+    if not any(word in match.words for word in _RATE_WORDS):
         return None
     return equation(
         "A09",

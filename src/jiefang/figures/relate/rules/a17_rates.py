@@ -13,14 +13,11 @@ from jiefang.figures.extract.discourse import Extraction
 from jiefang.figures.formula import Expr
 from jiefang.figures.relate.build import HUNDRED, amount, equation, in_unit_of, same_measure, var
 from jiefang.figures.relate.corpus import Corpus
-from jiefang.figures.relate.nearby import nearest
+from jiefang.figures.relate.nearby import printed_once
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import License, Relation, Strength
 
-_PROPORTIONS = {
-    "urbanisation": ("population_urban", "population"),
-    "urbanisation_rate": ("population_urban", "population"),
-}
+_PROPORTIONS = {"urbanisation": ("population_urban", "population")}
 _RATES = frozenset({Kind.RATE, Kind.LEVEL, Kind.SHARE, Kind.GROWTH})
 
 
@@ -40,7 +37,7 @@ def _natural_growth(corpus: Corpus, extraction: Extraction, claim: Claim) -> Ite
     is_rate = claim.indicator == "natural_growth_rate"
     names = ("birth_rate", "death_rate") if is_rate else ("births", "deaths")
     index = corpus.index(extraction)
-    born, died = (nearest(index, name, claim, _RATES) for name in names)
+    born, died = (printed_once(index, name, claim, _RATES) for name in names)
     if born is None or died is None or not same_measure(claim, born, died):
         return
     if is_rate and not born.unit == died.unit == claim.unit:
@@ -56,7 +53,7 @@ def _proportion(corpus: Corpus, extraction: Extraction, claim: Claim) -> Iterato
     if names is None or claim.kind not in (Kind.RATE, Kind.SHARE):
         return
     index = corpus.index(extraction)
-    part, whole = (nearest(index, name, claim, (Kind.LEVEL,)) for name in names)
+    part, whole = (printed_once(index, name, claim, (Kind.LEVEL,)) for name in names)
     if part is not None and whole is not None and same_measure(part, whole):
         yield _relation(claim, amount(part) / amount(whole) * HUNDRED, (part, whole))
 
@@ -66,7 +63,7 @@ def _sex_ratio(corpus: Corpus, extraction: Extraction, claim: Claim) -> Iterator
         return
     index = corpus.index(extraction)
     men, women = (
-        nearest(index, name, claim, (Kind.LEVEL,))
+        printed_once(index, name, claim, (Kind.LEVEL,))
         for name in ("population_male", "population_female")
     )
     if men is not None and women is not None and same_measure(men, women):

@@ -13,7 +13,7 @@ from jiefang.figures.extract.discourse import Extraction
 from jiefang.figures.extract.unit import dimension_of
 from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure, usable
 from jiefang.figures.relate.corpus import Corpus
-from jiefang.figures.relate.nearby import nearest
+from jiefang.figures.relate.nearby import printed_once
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relate.sentence import license_over, sentences
 from jiefang.figures.relation import License, Relation, Strength
@@ -35,8 +35,8 @@ def _product(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:
             continue
         if not claim.value or "美元" in claim.unit:
             continue
-        whole = nearest(index, "gdp", claim, (Kind.LEVEL,))
-        heads = nearest(index, "population", claim, (Kind.LEVEL,))
+        whole = printed_once(index, "gdp", claim, (Kind.LEVEL,))
+        heads = printed_once(index, "population", claim, (Kind.LEVEL,))
         if whole is None or heads is None or not usable(whole, heads):
             continue
         spans = (claim, whole, heads)

@@ -12,12 +12,12 @@ from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Extraction
 from jiefang.figures.relate.build import HUNDRED, equation, factor, usable
 from jiefang.figures.relate.corpus import Corpus
-from jiefang.figures.relate.nearby import Index
+from jiefang.figures.relate.nearby import Index, printed_once
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import License, Relation, Strength
 
-_INTENSITY = frozenset({"energy_intensity", "energy_intensity_change", "energy_per_gdp"})
-_ENERGY = ("energy_consumption", "energy_total")
+_INTENSITY = frozenset({"energy_per_gdp"})
+_ENERGY = ("energy_use",)
 
 
 def _find(corpus: Corpus) -> Iterator[Relation]:
@@ -49,16 +49,11 @@ def _intensity(extraction: Extraction, index: Index, stated: Claim) -> Iterator[
 
 def _of_period(index: Index, names: tuple[str, ...], stated: Claim) -> Claim | None:
     """The one growth rate of an indicator in the period of the stated figure."""
-    found = [
-        claim
-        for name in names
-        for claim in index.of(name, (Kind.GROWTH,))
-        if claim.period == stated.period
-        and claim.area == stated.area
-        and claim.status == stated.status
-    ]
-    values = {(claim.sign, claim.value) for claim in found}
-    return found[0] if len(values) == 1 else None
+    for name in names:
+        found = printed_once(index, name, stated, (Kind.GROWTH,))
+        if found is not None:
+            return found
+    return None
 
 
 RULE = Rule(

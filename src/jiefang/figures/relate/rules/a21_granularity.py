@@ -14,9 +14,7 @@ from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import Relation, Strength, WholeNumber
 
-_RATES = (
-    r"(?:开工|投产|达效|竣工|完工|合格|达标|办结|按期办结|优良|入库|履约|签约|落地|面|覆盖|通过|参会|回复|满意)率?"
-)
+_RATES = r"(?:开工|投产|达效|竣工|完工|合格|达标|办结|按期办结|优良|入库|履约|签约|落地|面|覆盖|通过|参会|回复|满意)率?"
 _PATTERNS = (
     LicensePattern(
         rf"{{count:level}}[^。；;，,]{{0,16}}?(?:项目|断面|城市|行业|样品|批次|案件|企业|事项|站点|村|社区|点位)[^。；;，,]{{0,6}}?"

@@ -28,9 +28,7 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
         yield from _part_of_year(corpus, key, claims)
 
 
-def _households(
-    corpus: Corpus, key: FactKey, claims: tuple[Claim, ...]
-) -> Iterator[Relation]:
+def _households(corpus: Corpus, key: FactKey, claims: tuple[Claim, ...]) -> Iterator[Relation]:
     if key.what != "#households":
         return
     people = corpus.facts.get(replace(key, what="#population"), ())
@@ -50,9 +48,7 @@ def _jump(corpus: Corpus, key: FactKey, claims: tuple[Claim, ...]) -> Iterator[R
                 yield _unlike(claim, before)
 
 
-def _part_of_year(
-    corpus: Corpus, key: FactKey, claims: tuple[Claim, ...]
-) -> Iterator[Relation]:
+def _part_of_year(corpus: Corpus, key: FactKey, claims: tuple[Claim, ...]) -> Iterator[Relation]:
     """A few months' amount that stays far behind any full year printed before."""
     months = months_covered(key.period)
     known = corpus.indicators.get(key.what[1:])

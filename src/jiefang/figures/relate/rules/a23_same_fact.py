@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from jiefang.figures.claim import Claim
+from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure
 from jiefang.figures.relate.corpus import Corpus
 from jiefang.figures.relate.fact import FactKey
 from jiefang.figures.relate.hedged_pair import hedged_pairs
+from jiefang.figures.relate.magnitude import differ
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relate.two_scopes import two_scopes
 from jiefang.figures.relation import License, Relation, Strength
@@ -28,11 +29,25 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
         if not 2 <= len(told) <= _MOST_PRINTS or _is_coarse(told):
             continue
         for one, other in combinations(told, 2):
-            if same_measure(one, other) and one.id != other.id:
+            if not same_measure(one, other) or not corpus.same_place(one, other):
+                continue
+            if _is_comparable(corpus, one, other):
                 yield _relation(corpus, key, one, other)
     for extraction in corpus.extractions:
         yield from hedged_pairs(extraction)
         yield from two_scopes(extraction)
+
+
+def _is_comparable(corpus: Corpus, one: Claim, other: Claim) -> bool:
+    """Not two cells of one document; growth only of levels that are themselves printed alike."""
+    if one.doc == other.doc and one.cell is not None and other.cell is not None:
+        return False
+    if one.kind is not Kind.GROWTH:
+        return True
+    levels = corpus.level_of(one), corpus.level_of(other)
+    if levels[0] is None or levels[1] is None:
+        return False
+    return same_measure(*(c for c in levels if c)) and not differ(levels[0], levels[1])
 
 
 def _is_coarse(claims: list[Claim]) -> bool:
@@ -45,7 +60,8 @@ def _is_coarse(claims: list[Claim]) -> bool:
 
 def _relation(corpus: Corpus, key: FactKey, one: Claim, other: Claim) -> Relation:
     same_doc = one.doc == other.doc
-    sure = same_doc and corpus.is_explicit(one) and corpus.is_explicit(other)
+    explicit = corpus.is_explicit(one) and corpus.is_explicit(other)
+    sure = same_doc and explicit
     return equation(
         "A23",
         one,

@@ -29,7 +29,9 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
             if is_real_growth(last, corpus.words_before(rate)):
                 continue
             for first in corpus.facts.get(before, ()):
-                if first.doc != last.doc and same_measure(first, last) and usable(first, rate):
+                if first.doc == last.doc or not corpus.same_place(first, last):
+                    continue
+                if same_measure(first, last) and usable(first, rate):
                     yield equation(
                         "A24",
                         first,

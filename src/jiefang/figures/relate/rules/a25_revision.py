@@ -29,7 +29,9 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
         if key.kind != "level" or key.planned or not key.what.startswith("#") or len(claims) > 12:
             continue
         for one, other in combinations(claims, 2):
-            if one.doc != other.doc and usable(one, other) and same_measure(one, other):
+            if one.doc == other.doc or not corpus.same_place(one, other):
+                continue
+            if usable(one, other) and same_measure(one, other):
                 relation = _revised(by_doc[one.doc], by_doc[other.doc], one, other)
                 if relation is not None:
                     yield relation
