@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from jiefang.figures.read.lines import SPACES, Line, columns
 
 _NUMBER: Final = r"[-+±－−–—]?\s?[\d０-９][\d０-９,，]*(?:[.．·][\d０-９]+)?"
 VALUE = re.compile(
-    rf"(?:[<>≤≥＜＞≈约超近]|[<>]=)?\s?{_NUMBER}(?:\s?(?:%|％|‰|个百分点|倍|[+-]))?(?:左右|以上|以下|以内)?(?:[*①-⑨]|\[\d+\])?"
+    rf"(?:[<>≤≥＜＞≈约超近]|[<>]=)?\s?{_NUMBER}(?:\s?(?:%|％|‰|个百分点|倍|[+-]))?"
+    r"(?:左右|以上|以下|以内)?(?:[*①-⑨]|\[\d+\])?"
     rf"|{_NUMBER}\s?[-—–~～:：/]\s?{_NUMBER}(?:[:：]{_NUMBER})*[%％]?"
-    r"|[（(]\d[\d,.]*%?[）)]|[-—–－─]{1,4}|…{1,2}|\.{2,3}|[/／#×]|持\s?平|#(?:DIV/0|N/A|REF|VALUE|NAME|NULL|NUM)[!?]?"
+    r"|[（(]\d[\d,.]*%?[）)]|[-—–－─]{1,4}|…{1,2}|\.{2,3}|[/／#×]|持\s?平"
+    r"|#(?:DIV/0|N/A|REF|VALUE|NAME|NULL|NUM)[!?]?"
 )
 """A cell that holds a figure, or the sign that there is none."""
 FIGURE = re.compile(r"\D*\d")
 YEAR = re.compile(
-    r"(?:19|20)\d\d(?:年|年度)?(?:第?[一二三四1-4]季度|[1-9]\d?(?:[-—–~]\d{1,2})?月)?|[1-9]\d?(?:[-—–]\d{1,2})?月"
+    r"(?:19|20)\d\d(?:年|年度)?(?:第?[一二三四1-4]季度|[1-9]\d?(?:[-—–~]\d{1,2})?月)?"
+    r"|[1-9]\d?(?:[-—–]\d{1,2})?月"
 )
 """A year or month as it heads a column."""
 
@@ -102,7 +106,7 @@ def bar_pieces(text: str, line: Line, index: int) -> list[Piece]:
     bars = [match.start() for match in _BARS.finditer(line.text)]
     cuts = [0, *bars, len(line.text)]
     pieces: list[Piece] = []
-    for number, (left, right) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for number, (left, right) in enumerate(pairwise(cuts)):
         begin = left if number == 0 else left + 1
         is_outside = number in (0, len(cuts) - 2) and not line.text[begin:right].strip()
         if not is_outside:

@@ -1,6 +1,6 @@
 """Heads of printed tables (表头): broken and grouped column heads put back over their columns.
 
-A printed head arrives as words in reading order: `指标名称 单位 / 2015 / 年完成 / 目标 完成 / 绝对数 /
+A printed head arrives as words in reading order: `指标 单位 / 2015 / 年完成 / 目标 完成 / 绝对数 /
 增速 / 绝对数 / 增速`. How many columns there are is known from the rows of figures; this module
 finds the way to join and to group the words that fits that number at the least cost.
 """
@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from jiefang.figures.read.cells import Piece, is_stub, is_value
@@ -59,7 +60,7 @@ def merge_pieces(
     if not 0 < groups <= count <= MOST_PIECES:
         return None
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(start: int, left: int) -> tuple[int, tuple[int, ...]]:
         if left == 1:
             return _cost(pieces[start:], last_words), (count,)
@@ -80,10 +81,7 @@ def merge_pieces(
 
 def _cost(group: Sequence[Piece], last_words: frozenset[str]) -> int:
     """What it costs to read `group` as one cell."""
-    joins = sum(
-        _join_cost(before, after, last_words)
-        for before, after in zip(group, group[1:], strict=False)
-    )
+    joins = sum(_join_cost(before, after, last_words) for before, after in pairwise(group))
     letters = len(group) if all(_is_letter(piece) for piece in group) else 0
     return joins + (2 if letters == 1 else max(0, letters - 3))
 

@@ -34,10 +34,11 @@ class Kind(StrEnum):
     """OpenDocument text or sheet: odt, ods."""
 
 
-SUFFIXES: Final = frozenset(
-    ".txt .md .markdown .csv .tsv .html .htm .xhtml .mhtml .mht .pdf .docx .docm .xlsx .xlsm .doc "
-    ".wps .xls .et .ofd .rtf .odt .ods".split()
-)
+SUFFIXES_NAMES: Final = """
+    .txt .md .markdown .csv .tsv .html .htm .xhtml .mhtml .mht .pdf .docx .docm .xlsx
+    .xlsm .doc .wps .xls .et .ofd .rtf .odt .ods
+    """
+SUFFIXES: Final = frozenset(SUFFIXES_NAMES.split())
 """Suffixes that a folder is searched for."""
 
 _PICTURES: Final = (
@@ -70,7 +71,7 @@ _HEADER_LINE = re.compile(rb"[A-Za-z-]+:")
 
 def find_kind(data: bytes, *, name: str, path: str) -> Kind:
     """Tell what `data` is; raises `UnreadableFile` for what can never be read."""
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _container_kind(data, path=path)
     if b"%PDF-" in data[:1024]:
         return Kind.PDF

@@ -172,9 +172,9 @@ def _date(reading: Reading, head: Sequence[str]) -> str | None:
             return found
     for block in reading.blocks[:40]:
         words = reading.text[block.start : block.end]
-        if block.kind is BlockKind.FURNITURE and _DATE_LABEL.match(words):
-            if found := iso_date(words):
-                return found
+        is_label = block.kind is BlockKind.FURNITURE and _DATE_LABEL.match(words) is not None
+        if is_label and (found := iso_date(words)):
+            return found
     return None
 
 

@@ -15,6 +15,7 @@ from jiefang.figures.read.patterns import (
     CAPTION,
     CIRCLED,
     CLAUSE_END,
+    DATE_LINE,
     FOOTNOTE,
     MARKDOWN_HEADING,
     NOTE,
@@ -87,16 +88,19 @@ def _plain_headings(drafts: list[_Draft]) -> list[_Draft]:
     answer: list[_Draft] = []
     for index, draft in enumerate(drafts):
         following = drafts[index + 1] if index + 1 < len(drafts) else None
-        if draft.block.kind is BlockKind.PARAGRAPH and _is_plain_heading(draft.text, following):
-            draft = replace(draft, block=replace(draft.block, kind=BlockKind.HEADING), mark="plain")
-        answer.append(draft)
+        is_plain = draft.block.kind is BlockKind.PARAGRAPH
+        if is_plain and _is_plain_heading(draft.text, following):
+            heading = replace(draft.block, kind=BlockKind.HEADING)
+            answer.append(replace(draft, block=heading, mark="plain"))
+        else:
+            answer.append(draft)
     return answer
 
 
 def _is_plain_heading(words: str, following: _Draft | None) -> bool:
     if len(words) > 30 or PROSE.search(words) or BULLET.match(words) or FOOTNOTE.match(words):
         return False
-    if ends_sentence(words) or words.isdigit() or NOTE.match(words) or following is None:
+    if ends_sentence(words) or DATE_LINE.fullmatch(words) or NOTE.match(words) or following is None:
         return False
     return len(following.text) > max(40, len(words)) or following.mark not in (None, "plain")
 
@@ -114,9 +118,9 @@ def _notes(drafts: list[_Draft], *, has_marks: bool) -> list[_Draft]:
         elif in_notes and not FOOTNOTE.match(words):
             in_notes = outline_mark(words) in {"digit", "digit_bracket"}
         is_footnote = has_marks and _is_footnote(words)
-        if in_notes or is_footnote or CAPTION.match(words):
-            draft = replace(draft, block=replace(draft.block, kind=BlockKind.NOTE))
-        answer.append(draft)
+        is_note = in_notes or is_footnote or CAPTION.match(words) is not None
+        note = replace(draft.block, kind=BlockKind.NOTE)
+        answer.append(replace(draft, block=note) if is_note else draft)
     return answer
 
 

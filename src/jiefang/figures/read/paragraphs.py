@@ -7,7 +7,7 @@ cannot end a paragraph, or the next line begins with what cannot begin one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,7 +35,6 @@ from jiefang.figures.read.patterns import (
 )
 from jiefang.figures.read.wrapping import Fill, Wrapping, find_wrapping
 
-
 _CHAPTERS: Final = frozenset({"part", "chapter", "section"})
 
 
@@ -57,8 +56,16 @@ class Paragraph:
         return self.lines[-1].end
 
 
-def join_lines(lines: Sequence[Line], interruptions: Sequence[Span] = ()) -> list[Paragraph]:
-    """Join `lines` into paragraphs; `interruptions` are spans that lie between some of them."""
+def join_lines(
+    lines: Sequence[Line],
+    interruptions: Sequence[Span] = (),
+    stands_alone: Callable[[Line], bool] | None = None,
+) -> list[Paragraph]:
+    """Join `lines` into paragraphs.
+
+    `interruptions` are spans that lie between some of the lines; `stands_alone` tells the lines
+    that the file marks as a paragraph or heading of their own.
+    """
     if not lines:
         return []
     layout = _Layout.of(lines)
@@ -68,8 +75,11 @@ def join_lines(lines: Sequence[Line], interruptions: Sequence[Span] = ()) -> lis
     gaps: list[Span] = []
     for index in range(1, len(lines)):
         gap = between.get(index)
+        alone = stands_alone is not None and any(map(stands_alone, lines[index - 1 : index + 1]))
         is_first = len(current) == 1
-        if layout.goes_on(index - 1, is_first=is_first, is_interrupted=gap is not None):
+        if not alone and layout.goes_on(
+            index - 1, is_first=is_first, is_interrupted=gap is not None
+        ):
             current.append(lines[index])
             if gap:
                 gaps.append(gap)

@@ -38,7 +38,8 @@ ORNAMENTED = re.compile(r"([—\-*=~★☆◆■●])\1*\s?[^，。；]{2,40}\s?
 CIRCLED = re.compile(r"[①-⑳⒈-⒛㈠-㈩]")
 BOX = re.compile(r"专\s?栏\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?=\D|$)")
 CAPTION = re.compile(
-    r"(?:附?[图表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[-—–.]\d{1,2})?)(?=[\s　：:、]|[^\d，。])"
+    r"(?:附?[图表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[-—–.]\d{1,2})?)"
+    r"(?=[\s　：:、]|[^\d，。])"
 )
 SALUTATION = re.compile(r"(?:各位(?:代表|委员|领导|同志|来宾)|同志们|朋友们)[：:，,！!、]")
 NOTE = re.compile(
@@ -54,6 +55,11 @@ CLOSERS: Final = "”’」』）)】》〉］]\"'*_"
 HEAD_FORBIDDEN: Final = "，。、；：！？）”’》」』】〕〉％%‰℃,;!?)]"
 """Characters that no printed line may begin with: the line before goes on."""
 
+DATE_LINE = re.compile(
+    r"[（(]?(?:\d+|[\d一二三四五六七八九十〇○零]{4}[年./-](?:[\d一二三四五六七八九十]{1,3}[月./-]"
+    r"(?:[\d一二三四五六七八九十]{1,3}日?)?)?)[）)]?"
+)
+"""A line of nothing but a date or a number."""
 PICTURE_CREDIT = re.compile(r"(?:\s摄|供图|图/\S{1,12}|摄影[:：].{1,12})[）)]?$")
 """The end of a picture's caption in a newspaper."""
 PROSE = re.compile(r"[，。；、：,;]")
@@ -66,6 +72,10 @@ _PAGE_NUMBER = re.compile(
     r"|(?:page|p\.?)\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?"
     r"|\d{1,4}\s?/\s?\d{1,4})",
     re.IGNORECASE,
+)
+_LABELS = re.compile(
+    r"(?:(?:发布|发文|成文|更新)?(?:时间|日期)|(?:信息)?来源|作者|编辑|责任编辑|字体|字号|浏览(?:次数|量)?"
+    r"|阅读(?:次数|量)?|点击(?:次数|量)?|索引号|发布机构|文号)\s*[:：]"
 )
 _NAVIGATION = re.compile(
     r"(?:下载|打印(?:本页)?|全屏|收藏(?:本页)?|加大|还原|减小|返回(?:顶部|首页|列表)?|关闭(?:窗口|本页)?"
@@ -87,7 +97,9 @@ def is_page_number(text: str) -> bool:
 
 def is_navigation(text: str) -> bool:
     """Whether the line belongs to a web page's frame (网页边角料), not to the document."""
-    return len(text) <= 120 and _NAVIGATION.fullmatch(text) is not None
+    if len(text) > 120:
+        return False
+    return _NAVIGATION.fullmatch(text) is not None or len(_LABELS.findall(text)) >= 2
 
 
 def outline_mark(text: str) -> str | None:

@@ -1,11 +1,12 @@
-"""The one door of the reader (读取入口): bytes or a path in, a `Document` or `UnreadableFile` out."""
+"""The one door of the reader (读取入口): bytes in, a `Document` or `UnreadableFile` out."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from jiefang.figures.document import Document
 from jiefang.figures.read.files import document_name
@@ -17,6 +18,19 @@ from jiefang.figures.read.refusals import refuse
 from jiefang.figures.read.text import read_text
 
 FormatReader: TypeAlias = Callable[..., Reading]
+
+_FORMATS: Final[dict[Kind, tuple[str, str]]] = {
+    Kind.CSV: ("sheet", "read_csv"),
+    Kind.HTML: ("html", "read_html"),
+    Kind.MHTML: ("html", "read_mhtml"),
+    Kind.PDF: ("pdf", "read_pdf"),
+    Kind.DOCX: ("word", "read_word"),
+    Kind.XLSX: ("sheet", "read_workbook"),
+    Kind.OFD: ("ofd", "read_ofd"),
+    Kind.OLE: ("legacy", "read_ole"),
+    Kind.RTF: ("legacy", "read_rtf"),
+    Kind.ODF: ("legacy", "read_odf"),
+}
 
 
 def read_file(path: Path, *, name: str | None = None) -> Document:
@@ -56,7 +70,7 @@ def _load(path: Path) -> bytes:
 def _read(data: bytes, *, path: str, name: str, doc: str) -> Document:
     check_size(len(data), path=path)
     kind = find_kind(data, name=name, path=path)
-    reading = _reader_for(kind, path=path)(data, path=path)
+    reading = _reader_for(kind)(data, path=path)
     check_chars(len(reading.text), path=path)
     if not reading.text.strip():
         raise refuse("no_text", path=path)
@@ -77,8 +91,10 @@ def _read(data: bytes, *, path: str, name: str, doc: str) -> Document:
     )
 
 
-def _reader_for(kind: Kind, *, path: str) -> FormatReader:
+def _reader_for(kind: Kind) -> FormatReader:
     """The module of a format is loaded when its first file comes (speed of start)."""
     if kind in (Kind.TXT, Kind.MARKDOWN):
         return read_text
-    raise refuse("unsupported", path=path, detail=kind.value)
+    module, function = _FORMATS[kind]
+    reader: FormatReader = getattr(import_module(f"jiefang.figures.read.{module}"), function)
+    return reader

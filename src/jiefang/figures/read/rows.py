@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from itertools import pairwise
 from typing import Final
 
 from jiefang.figures.read.cells import LIST_MARKER, YEAR, Piece, is_stub, is_value, space_pieces
@@ -93,7 +94,7 @@ def are_numbered(rows: Sequence[Sequence[Piece]]) -> bool:
     numbers = [
         int(row[0].text) for row in rows if row[0].text.isdecimal() and not is_value(row[1].text)
     ]
-    steps = [later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False)]
+    steps = [later - earlier for earlier, later in pairwise(numbers)]
     return (
         len(numbers) * 10 >= len(rows) * 6 and len(numbers) >= 2 and all(1 <= s <= 4 for s in steps)
     )
@@ -197,10 +198,10 @@ def with_units(pieces: Sequence[Piece], units: frozenset[str]) -> list[Piece]:
     answer: list[Piece] = []
     for piece in pieces:
         if answer and piece.text in units and is_value(answer[-1].text):
-            figure = answer.pop()
-            words = figure.text + piece.text
-            piece = replace(figure, end=piece.end, text=words, is_whole=True)
-        answer.append(piece)
+            words = answer[-1].text + piece.text
+            answer[-1] = replace(answer[-1], end=piece.end, text=words, is_whole=True)
+        else:
+            answer.append(piece)
     return answer
 
 

@@ -5,16 +5,10 @@ Offsets count in the decoded text itself, before any normalisation.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from jiefang.figures.document import Block, BlockKind, Table
+from jiefang.figures.read.analysis import analyse
 from jiefang.figures.read.encoding import decode, mixed_script
-from jiefang.figures.read.furniture import furniture_lines
-from jiefang.figures.read.grids import find_tables
 from jiefang.figures.read.limits import check_chars
-from jiefang.figures.read.lines import MAX_LINES, Line, split_lines
-from jiefang.figures.read.outline import build_blocks
-from jiefang.figures.read.paragraphs import join_lines
+from jiefang.figures.read.lines import MAX_LINES, split_lines
 from jiefang.figures.read.reading import Reading
 from jiefang.figures.read.refusals import refuse
 
@@ -34,32 +28,3 @@ def read_text(data: bytes, *, path: str) -> Reading:
         tables=tables,
         notices=(*decoded.notices, *((mixed,) if mixed else ())),
     )
-
-
-def analyse(text: str, lines: list[Line]) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
-    """Cut printed lines into blocks and tables; both sorted by place."""
-    outside = furniture_lines(lines)
-    found = find_tables(text, lines, outside)
-    inside = {index for table in found for index in range(table.first, table.last)}
-    outside -= inside
-    body = [line for i, line in enumerate(lines) if i not in outside and i not in inside]
-    apart = [(line.start, line.end) for i, line in enumerate(lines) if i in outside or i in inside]
-    blocks = build_blocks(join_lines(body, apart), text)
-    blocks += [
-        Block(kind=BlockKind.FURNITURE, start=line.start, end=line.end, page=line.page)
-        for line in (lines[index] for index in sorted(outside))
-    ]
-    blocks.sort(key=lambda block: block.start)
-    return tuple(numbered(blocks)), tuple(table.table for table in found)
-
-
-def numbered(blocks: list[Block]) -> list[Block]:
-    """Give every block its number (段落号), counted from 1 without the furniture."""
-    answer: list[Block] = []
-    count = 0
-    for block in blocks:
-        if block.kind is not BlockKind.FURNITURE:
-            count += 1
-            block = replace(block, paragraph=count)
-        answer.append(block)
-    return answer
