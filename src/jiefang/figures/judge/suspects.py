@@ -47,6 +47,9 @@ def suspects(conflict: Conflict, *, largest: int, solves: int) -> Suspects:
     if first is None:
         return Suspects((), (), capped=False)
     conflicts = [_shrunk(first, conflict, budget)]
+    if not conflicts[0]:
+        # The relations contradict one another whatever the figures are: nobody is to blame.
+        return Suspects((), tuple(conflicts), capped=False)
     for size in range(1, largest + 1):
         complete = _search(conflict, conflicts, size, found, budget)
         if found or not complete:
