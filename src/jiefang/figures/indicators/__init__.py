@@ -2,5 +2,15 @@
 
 from jiefang.figures.indicators.catalogue import Division, IndicatorList, load
 from jiefang.figures.indicators.entry import Indicator, Nature, Place, Role
+from jiefang.figures.indicators.passage import match_passage
 
-__all__ = ["Division", "Indicator", "IndicatorList", "Nature", "Place", "Role", "load"]
+__all__ = [
+    "Division",
+    "Indicator",
+    "IndicatorList",
+    "Nature",
+    "Place",
+    "Role",
+    "load",
+    "match_passage",
+]

@@ -125,6 +125,13 @@ class IndicatorList:
         self._cache[key] = found
         return found
 
+    def fits(self, indicator_id: str, unit: str, kind: Kind) -> bool:
+        """Whether a figure of this kind and unit can speak of an indicator."""
+        indicator = self._by_id.get(indicator_id)
+        nobody: frozenset[str] = frozenset()
+        asked = _Asked(kind, dimension(unit), nobody, nobody)
+        return indicator is not None and _fits(indicator, asked)
+
     def parts_of(self, indicator_id: str) -> tuple[Division, ...]:
         """Return the exhaustive divisions of an indicator."""
         return self._divisions.get(indicator_id, ())
