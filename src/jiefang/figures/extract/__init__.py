@@ -51,14 +51,17 @@ def _with_indicators(figures: list[Figure], known: IndicatorList) -> list[Figure
     for figure in figures:
         claim = figure.claim
         indicator = None
+        is_own = False
         if claim.subject:
             asked = (claim.subject, claim.unit, claim.kind, claim.scope)
             indicator = known.match(*asked)
+            is_own = indicator is not None
             if indicator is None and whole is not None:
                 indicator = known.match(*asked, within=whole)
             elif indicator is not None and claim.kind is Kind.LEVEL and figure.own_subject:
                 whole = indicator
-        found.append(replace(figure, claim=replace(claim, indicator=indicator)))
+        resolved = replace(claim, indicator=indicator)
+        found.append(replace(figure, claim=resolved, own_indicator=is_own))
     return found
 
 

@@ -18,13 +18,27 @@ from jiefang.figures.extract.frame import turns_to_plans
 from jiefang.figures.extract.mention import Mention
 from jiefang.figures.extract.normalise import Passage
 from jiefang.figures.extract.period import Frame, TimeWord, time_words
-from jiefang.figures.extract.subject import Phrase, clean, list_items, own_phrase, scope_of
+from jiefang.figures.extract.subject import (
+    Phrase,
+    clean,
+    list_items,
+    own_phrase,
+    scope_of,
+    thing_after,
+)
+from jiefang.figures.extract.unit import dimension_of
 
 _HEADING = 60
 _OPENING = 18
 """A span of years named this early governs its whole paragraph (五年来，…)."""
 _STATES = frozenset({Kind.RATE, Kind.MULTIPLE, Kind.SHARE, Kind.RANK, Kind.INDEX})
 _REACHED = regex.compile(r"(?:达到?|增加到|增至|提高到|为|是|突破)(?:了|约|近|超过?)?$")
+_COUNTED = frozenset({"count", "people"})
+_NO_THING = regex.compile(
+    r"(?:建成|新建|完成|搬迁|实施|改造|引进|培育|打造|创建|建设|整治|新增|安排|落实|开展|举办|设立|推进|拥有|现有|共有"
+    r"|和|及|与|、|关闭|拆除|解决|帮助|组建|发展|建立|成立|命名|评选|获得|获|有)$"
+)
+"""Verbs and conjunctions right before a number: what is counted stands after it."""
 _SENTENCE = regex.compile(r"[。！？!?；;]|(?<=\p{Han})\s{2,}")
 _SAME_HEADS = regex.compile(
     r"^[，,；;（(]?(?:分别|占|是|比|较|同比|增|下降|年均|拉动|高于|低于|上升|提高|为|达)"
@@ -129,7 +143,7 @@ def _places(text: str, mentions: Sequence[Mention], carry: Carrier) -> Iterator[
 
 def _phrases(text: str, places: list[Place]) -> list[Phrase]:
     """The own phrase of each figure, with the items of 分别 lists dealt out."""
-    phrases = [own_phrase(text[place.left_start : place.mention.start]) for place in places]
+    phrases = [_own_phrase(text, place) for place in places]
     for first, last in _runs(text, places):
         run = places[first : last + 1]
         left = text[run[0].sentence_start : run[0].mention.start]
@@ -141,6 +155,17 @@ def _phrases(text: str, places: list[Place]) -> list[Phrase]:
                 whole = phrases[first].whole
                 phrases[first + offset] = Phrase(item, whole, 0)
     return phrases
+
+
+def _own_phrase(text: str, place: Place) -> Phrase:
+    """The words left of a figure; for a counted thing named after its number, those."""
+    left = text[place.left_start : place.mention.start]
+    phrase = own_phrase(left)
+    counts = place.mention.kind is Kind.LEVEL and dimension_of(place.mention.unit) in _COUNTED
+    if not counts or (phrase.subject and not _NO_THING.search(left)):
+        return phrase
+    thing = thing_after(text[place.mention.end : place.mention.end + 20])
+    return Phrase(thing, phrase.whole, 0) if thing else phrase
 
 
 def _runs(text: str, places: list[Place]) -> Iterator[tuple[int, int]]:
@@ -171,11 +196,11 @@ def _shared_out(left: str, count: int) -> list[str] | None:
         return None
     before = regex.split(r"[；;：:]|其中[，,]?|(?<!\p{Han})以", left[: match.start()])[-1]
     before = _after_last_long_comma(before)
-    items = list_items(before)
-    if len(items) < count:
+    items = list_items(before, count)
+    if not items:
         return None
     tail = clean(left[match.end() :].replace("以上", "")) or ""
-    named = [clean(item) or item for item in items[-count:]]
+    named = [clean(item) or item for item in items]
     named = [_ordinal(item) for item in _with_common_tail(named)]
     return [item if tail in ("", item) else f"{item}{tail}" for item in named]
 

@@ -39,6 +39,8 @@ class Figure:
     """For a share: of what (占……的)."""
     own_subject: bool = True
     """Whether the subject is printed for this figure, not carried over from the one before."""
+    own_indicator: bool = False
+    """Whether the subject names the indicator in full, without help from the set it stands in."""
     explicit_period: bool = False
     """Whether a word of time stands with the figure itself."""
     aside: bool = False

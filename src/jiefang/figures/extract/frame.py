@@ -11,6 +11,7 @@ from collections import Counter
 import regex
 
 from jiefang.figures.document import Document
+from jiefang.figures.extract.normalise import simplified
 from jiefang.figures.extract.period import Frame
 
 _YEAR = regex.compile(r"((?:19|20)\d{2})(?=年|\s*年)")
@@ -48,14 +49,14 @@ def own_grade(document: Document) -> str | None:
 
     全市 in a city's bulletin is the city itself; in a district's it is a larger area.
     """
-    grades = Counter(_OWN.findall(document.text))
+    grades = Counter(_OWN.findall(simplified(document.text)))
     return grades.most_common(1)[0][0] if grades else None
 
 
 def place_of(document: Document) -> str | None:
     """Name of the area a document is about, from its title or issuer (焦作市), or None."""
     for text in (document.title or "", document.issuer or ""):
-        names = _PLACE_NAME.findall(_NOT_PLACE.sub("", text))
+        names = _PLACE_NAME.findall(_NOT_PLACE.sub("", simplified(text)))
         if names:
             return str(names[-1])
     return None

@@ -38,17 +38,30 @@ _TAIL_WORD = (
     r"|压缩到|压缩至|缩减至|跃升至|跃升到|攀升至|增至|升至|减至|由|从|自|到|至|以|超过?|突破|接近|不低于|不少于|不超过|高于|低于"
     r"|增长率?|增加|增幅|增速|净增加?|净减少?|新增|递增|增产|减产|增收|减收|多增|少增|多|少|上升|上涨|提高|提升|扩大|下降|减少|降低|回落|收窄|缩减|压缩|下滑|跌幅|降幅|涨幅|缩小|快于?|慢于?"
     r"|占到?|贡献率|拉动|首次|成功|当月|当季|调整(?=为|到|$)|优化(?=为|到|$)|调整为|调整到|优化为|演变为|变为|向下|正|负|的|了|在|：|:|“|”|、|，|,|\s"
-    r"|位居[^，]*|居[^，]*|列[^，]*|排名|第|位次)"
+    r"|(?:位居|居(?!民|住|家)|位列|列)[^，]{0,10}?第|位居|排名|第|位次)"
 )
 _TAIL = regex.compile(rf"(?:{_TAIL_WORD}|{_TIME})$")
 _KEEP_TAIL = regex.compile(r"(?:增长率|自然增长率|贡献率|覆盖率|增加值|新增就业|净增长|新增)$")
 
+_AND = r"(?:和(?!谐|平|解)|以及|及(?!其)|与)"
+_THING = regex.compile(
+    r"(?!以上|以下|左右|以内|多|余|的|等|和|及|与|或|增|下|上升|提|全部|均|都|被)\p{Han}{2,14}?"
+    r"(?=[，,。；;、：:（）“”！]|完成|实现|建成|达到|获|的|全部|均|被|进入|竣工|开工|投产|$)"
+)
 _SHARE = regex.compile(
     r"(?P<part>.*?)占(?:到)?(?P<whole>[^，,；;占]{0,40}?)(?:的|之)?(?:比重|比例|份额|比率|总量|百分比)?"
     r"(?:的)?(?:约?为|达到?了?|是|约|近|超过?|已达|仅)?$"
 )
 _ASIDE = regex.compile(r"[（(][^（）()]*[）)]")
 """A closed bracket is an aside: what stands before it goes on after it."""
+_INNER_VERB = regex.compile(r"(?<=\p{Han}{2})(?:共|累计|共计)?(?:实现|完成)(?=\p{Han}{2})")
+_OF_PLAN = regex.compile(
+    r"(?:占到?|为|完成|达到?|超额?)(?P<whole>[^，,；;]{0,8}?(?:预算|计划|任务|目标)数?)(?:的)?$"
+)
+_COMPARED = regex.compile(
+    r"^(?:增速|增幅|涨幅|降幅|占比|比重|比例|水平|总量)?(?:均|也|分别)?"
+    r"(?:比|较|高于|低于|快于|慢于|高出|低出|好于|优于|超出|超过)(?!例|重)"
+)
 _NOUN = regex.compile(r"[\p{Han}A-Za-z]{2}|^\p{Han}$")
 _SCOPE = regex.compile(
     r"(?:规模以上|规上|限额以上|限上|不含农户|同口径|资质以上|法人单位|城镇(?=调查|登记)|非私营单位|全口径|含\p{Han}{1,6})"
@@ -93,7 +106,7 @@ def clean(phrase: str) -> str | None:
     while (match := _TAIL.search(head)) and not _KEEP_TAIL.search(head):
         head = head[: match.start()]
     head = _LEAD.sub("", head)
-    head = regex.sub(r"^的", "", head).strip()
+    head = _INNER_VERB.sub("", regex.sub(r"^的", "", head)).strip()
     return head if head and _NOUN.search(head) else None
 
 
@@ -105,13 +118,36 @@ def scope_of(subject: str | None) -> str | None:
     return match.group() if match else None
 
 
-def list_items(text: str) -> list[str]:
-    """The items of an enumeration (A、B和C → A, B, C).
+def list_items(text: str, count: int) -> list[str]:
+    """The last `count` items of an enumeration, split so that the number fits.
 
-    >>> list_items("城镇、农村和其他居民")
+    和, 及 and 与 part items or stand inside one (交通和通信): first only 、 parts, then the last
+    conjunction too, then all; [] when no way gives enough items.
+
+    >>> list_items("衣着、交通和通信、教育文化和娱乐", 3)
+    ['衣着', '交通和通信', '教育文化和娱乐']
+    >>> list_items("城镇、农村和其他居民", 3)
     ['城镇', '农村', '其他居民']
     """
-    return [item for item in regex.split(r"[、，,]|和(?!谐|平|解)|以及|及(?!其)|与", text) if item]
+    marks = [item for item in regex.split(r"[、，,]", text) if item]
+    last = regex.split(_AND, marks[-1]) if marks else []
+    ways = [marks, [*marks[:-1], *(item for item in last if item)]]
+    ways.append([item for item in regex.split(rf"[、，,]|{_AND}", text) if item])
+    for items in ways:
+        if len(items) == count:
+            return items
+    longest = max(ways, key=len)
+    return longest[-count:] if len(longest) >= count else []
+
+
+def thing_after(text: str) -> str | None:
+    """The noun that a counted figure is followed by (9 个省级产业集聚区建…), or None.
+
+    >>> thing_after("背街小巷整治。")
+    '背街小巷整治'
+    """
+    match = _THING.match(text)
+    return match.group() if match else None
 
 
 def _clauses(left: str) -> list[tuple[int, str]]:
@@ -123,6 +159,11 @@ def _clauses(left: str) -> list[tuple[int, str]]:
 
 
 def _phrase(clause: str, start: int) -> Phrase:
+    planned = _OF_PLAN.search(clause)
+    if planned:
+        return Phrase(clean(clause[: planned.start()]), planned.group("whole"), start)
+    if _COMPARED.match(clause):
+        return Phrase(None)
     share = _SHARE.match(clause) if "占" in clause else None
     if share:
         return Phrase(clean(share.group("part")), clean(share.group("whole")) or "", start)

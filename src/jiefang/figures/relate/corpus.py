@@ -174,6 +174,16 @@ class Corpus:
     def _places(self) -> dict[str, str | None]:
         return {each.document.doc: each.place for each in self.extractions}
 
+    def is_named(self, claim: Claim) -> bool:
+        """Whether a figure's own words name its indicator in full."""
+        if claim.cell is not None:
+            return self.is_topic(claim)
+        _, figure = self.by_claim[claim.id]
+        if claim.kind is Kind.GROWTH and not figure.own_subject:
+            level = self._level_of.get(claim.id)
+            return level is not None and self.is_named(level)
+        return figure.own_subject and figure.own_indicator
+
     def is_explicit(self, claim: Claim) -> bool:
         """Whether the time is printed with a figure and no hedge loosens it."""
         if claim.cell is not None:
@@ -211,17 +221,7 @@ class Corpus:
     def _growth_beside(self) -> dict[str, Claim]:
         found: dict[str, Claim] = {}
         for extraction in self.extractions:
-            for one, other in pairwise(extraction.figures):
-                level, rate = one.claim, other.claim
-                if (
-                    level.kind is Kind.LEVEL
-                    and rate.kind is Kind.GROWTH
-                    and not other.own_subject
-                    and one.sentence == other.sentence
-                    and "年均" not in other.left
-                    and rate.period == level.period
-                ):
-                    found[level.id] = rate
+            found.update(_rates_in_text(extraction))
             for view in extraction.tables:
                 found.update(_rates_in_rows(view))
         return found
@@ -232,6 +232,21 @@ class Corpus:
             for template in extraction.templates:
                 if template.figures:
                     yield from _template_matches(extraction, template, patterns)
+
+
+def _rates_in_text(extraction: Extraction) -> Iterator[tuple[str, Claim]]:
+    """Levels of running text with the first growth rate told of them in their sentence."""
+    level: Figure | None = None
+    for figure in extraction.figures:
+        claim = figure.claim
+        if claim.kind is Kind.LEVEL and (figure.own_subject or level is None):
+            level = figure
+        elif figure.own_subject or (level is not None and figure.sentence != level.sentence):
+            level = None
+        elif level is not None and claim.kind is Kind.GROWTH and "年均" not in figure.left:
+            if claim.period == level.claim.period and not figure.aside:
+                yield level.claim.id, claim
+            level = None
 
 
 def _rates_in_rows(view: TableView) -> Iterator[tuple[str, Claim]]:

@@ -62,13 +62,27 @@ def _group(figures: Sequence[Figure], at: int, *, divided: bool) -> Group | None
         for count in range(2, len(parts) + 1):
             if _closes(total, parts[:count]):
                 return Group(total, tuple(parts[:count]), divided, closed=True)
-    if not totals or not first_sentence:
+    if not totals or not first_sentence or not _leads(figures, totals[0], figures[at]):
         return None
     total = totals[0]
     fitting = [part for part in first_sentence if same_measure(total.claim, part.claim)]
     if not fitting or fitting[0] is not first_sentence[0]:
         return None
     return Group(total, tuple(fitting), divided, closed=False)
+
+
+def _leads(figures: Sequence[Figure], total: Figure, part: Figure) -> bool:
+    """Whether a total is what 其中 speaks of: of one sentence, or the topic of the one before."""
+    between = [f for f in figures if total.start < f.start <= part.start]
+    if not any("。" in figure.left for figure in between):
+        return True
+    before = [f for f in figures if f.start < total.start]
+    opened = [f for f in before if "。" in f.left]
+    start = opened[-1].start if opened and "。" not in total.left else total.start
+    return not any(
+        start <= f.start < total.start and f.claim.kind is Kind.LEVEL and f.own_subject
+        for f in figures
+    )
 
 
 def _closes(total: Figure, parts: Sequence[Figure]) -> bool:
@@ -83,7 +97,7 @@ def _totals(figures: Sequence[Figure], at: int, *, divided: bool) -> list[Figure
     for figure in reversed(figures[:at]):
         if figure.claim.kind is not Kind.LEVEL or part.start - figure.end > _REACH:
             continue
-        if not figure.own_subject or figure.claim.status != part.claim.status or figure.aside:
+        if figure.claim.status != part.claim.status or figure.aside:
             continue
         if divided and _mark(figure) is not None:
             continue

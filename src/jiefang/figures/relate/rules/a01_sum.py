@@ -23,6 +23,12 @@ _ADDED_UP = (
         r"[，,、](?:三者|两项|两者|三项|以上)?(?:合计|共计|总计|总数)[^。；;，,]{0,6}?{total:level}"
     ),
 )
+_TOGETHER_WITH = (
+    LicensePattern(
+        r"{part:level}[^。；;]{0,40}[。；;]?加上[^。；;，,、等]{0,16}?{part:level}"
+        r"[，,][^。；;，,]{0,6}?(?:合计|总计|总量|总额)[^。；;，,]{0,4}?{total:level}"
+    ),
+)
 
 
 def _find(corpus: Corpus) -> Iterator[Relation]:
@@ -33,6 +39,20 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
         relation = _added_up(match)
         if relation is not None:
             yield relation
+    for match in corpus.matches(*_TOGETHER_WITH):
+        relation = _together_with(match)
+        if relation is not None:
+            yield relation
+
+
+def _together_with(match: Match) -> Relation | None:
+    """A result, 加上 another amount, makes the total printed next."""
+    first, second = match.all("part")
+    total = match.one("total").claim
+    claims = [first.claim, second.claim]
+    if not first.own_subject or not same_measure(total, *claims):
+        return None
+    return _sum(total, claims, closed=True)
 
 
 def _by_indicator(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:

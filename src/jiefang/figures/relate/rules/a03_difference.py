@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Extraction
-from jiefang.figures.formula import Expr
+from jiefang.figures.formula import Expr, Var
 from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure, usable, var
 from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
 from jiefang.figures.relate.nearby import nearest
@@ -23,6 +23,10 @@ _FROM_TO = (
         r"[^。；;，,]{0,10}?{last:level|rate|share|index}[，,、（(][^。；;，,年]{0,8}?{change:delta|pp_change}"
     ),
 )
+_STRUCTURES = (
+    LicensePattern(r"由[^。；;，,]{0,8}?{first:ratio}[^。；;，,]{0,6}?(?:为|到|至){last:ratio}"),
+)
+_MEMBERS = (("第一产业", "一产"), ("第二产业", "二产"), ("第三产业", "三产", "服务业"))
 _INDEX = (
     LicensePattern(
         r"指数[^。；;，,]{0,8}?{index:index}[^。；;，,]{0,4}?[，,（(][^。；;，,]{0,10}?{rate:growth}"
@@ -39,6 +43,8 @@ _NEAR = 400
 def _find(corpus: Corpus) -> Iterator[Relation]:
     for match in corpus.matches(*_FROM_TO):
         yield from _from_to(match)
+    for match in corpus.matches(*_STRUCTURES):
+        yield from _structures(match)
     for match in corpus.matches(*_INDEX):
         yield from _index(match)
     for extraction in corpus.extractions:
@@ -66,6 +72,31 @@ def _from_to(match: Match) -> Iterator[Relation]:
         assumptions=("same_scope",),
         facts={"subject": last.subject or ""},
     )
+
+
+def _structures(match: Match) -> Iterator[Relation]:
+    """Changes of shares told after a structure that moved from one list to another."""
+    first, last = match.one("first").claim, match.one("last").claim
+    if len(first.values) != 3 or len(last.values) != 3 or "产业" not in (first.subject or ""):
+        return
+    for figure in match.template.figures:
+        change = figure.claim
+        if figure.start < match.one("last").start or change.kind is not Kind.PP_CHANGE:
+            continue
+        names = [n for n, words in enumerate(_MEMBERS) if (change.subject or "").startswith(words)]
+        if len(names) != 1 or "拉动" in figure.left or not change.value:
+            continue
+        member = names[0]
+        yield equation(
+            "A03",
+            change,
+            Var(f"{last.id}#{member}") - Var(f"{first.id}#{member}"),
+            (last, first),
+            match.license,
+            assumptions=("same_scope",),
+            explanations=("forced_closure",),
+            facts={"subject": change.subject or ""},
+        )
 
 
 def _index(match: Match) -> Iterator[Relation]:

@@ -66,8 +66,9 @@ def _part_of(corpus: Corpus, extraction: Extraction, figure: Figure) -> Claim | 
 
 def _part_by_indicator(corpus: Corpus, extraction: Extraction, figure: Figure) -> Claim | None:
     share = figure.claim
+    subject = (share.subject or "").removesuffix("比重").removesuffix("占比")
     for unit in _UNITS:
-        known = corpus.indicators.match(share.subject or "", unit, Kind.LEVEL, share.scope)
+        known = corpus.indicators.match(subject, unit, Kind.LEVEL, share.scope)
         if known:
             return nearest(corpus.index(extraction), known, share, (Kind.LEVEL,))
     return None

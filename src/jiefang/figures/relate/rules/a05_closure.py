@@ -16,7 +16,7 @@ from jiefang.figures.relate.build import equation, total_of, var
 from jiefang.figures.relate.corpus import Corpus
 from jiefang.figures.relate.industry import complete_sets
 from jiefang.figures.relate.rule import Rule
-from jiefang.figures.relate.sentence import license_over, sentences
+from jiefang.figures.relate.sentence import license_over, passages
 from jiefang.figures.relate.table_lines import Lines, lines_of
 from jiefang.figures.relation import License, Relation, Strength
 
@@ -37,8 +37,8 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
 
 
 def _shares(extraction: Extraction) -> Iterator[tuple[Figure, ...]]:
-    """Complete sets of shares of one whole in one sentence (一产、二产、三产占生产总值的比重)."""
-    for figures in sentences(extraction):
+    """Complete sets of shares of one whole in one paragraph (一产、二产、三产占生产总值的比重)."""
+    for figures in passages(extraction):
         shares = [f for f in figures if f.claim.kind is Kind.SHARE and f.claim.value and f.whole]
         for members in complete_sets(shares):
             if len({figure.whole for figure in members}) == 1 and not _is_account(members):

@@ -11,17 +11,25 @@ from collections.abc import Iterator
 from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Extraction
 from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure, total_of
-from jiefang.figures.relate.corpus import Corpus
+from jiefang.figures.relate.corpus import Corpus, LicensePattern
 from jiefang.figures.relate.group import Group
 from jiefang.figures.relate.nearby import preceding
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import Comparison, License, Relation, Strength
+
+_ADDED = (
+    LicensePattern(r"(?:新增|净增)[^。；;，,]{0,16}?{part:level|delta}[、，,]总(?:数|量)(?:达到?|为)?{whole:level}"),
+)
+_BARE = 2
+"""Length of a subject that names no thing of its own (总数)."""
+
 
 def _find(corpus: Corpus) -> Iterator[Relation]:
     for extraction in corpus.extractions:
         for group in corpus.groups(extraction):
             yield from _among(group)
         yield from _known_subsets(corpus, extraction)
+    yield from _newly_added(corpus)
 
 
 def _among(group: Group) -> Iterator[Relation]:
@@ -33,8 +41,18 @@ def _among(group: Group) -> Iterator[Relation]:
     license = License(total.doc, total.start, parts[-1].end)
     if total.period == first.period and total.unit == first.unit:
         yield _contained(first, total, license)
-    if len(parts) > 1:
-        yield _together(total, parts, license)
+    alike = [part for part in parts if (part.subject or "")[-2:] == (first.subject or "")[-2:]]
+    if len(alike) > 1:
+        yield _together(total, alike, license)
+
+
+def _newly_added(corpus: Corpus) -> Iterator[Relation]:
+    """新增 a、总数 b: what was added is contained in all there are."""
+    for match in corpus.matches(*_ADDED):
+        part, whole = match.one("part"), match.one("whole")
+        if not whole.own_subject or len(whole.claim.subject or "") <= _BARE:
+            if same_measure(part.claim, whole.claim):
+                yield _contained(part.claim, whole.claim, match.license)
 
 
 def _together(total: Claim, parts: list[Claim], license: License) -> Relation:

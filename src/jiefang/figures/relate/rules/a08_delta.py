@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jiefang.figures.claim import Claim
 from jiefang.figures.relate.build import HUNDRED, amount, equation, same_measure, usable
 from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
 from jiefang.figures.relate.rule import Rule
@@ -47,7 +48,7 @@ def _relation(match: Match) -> Relation | None:
         (level.claim, change.claim),
         match.license,
         assumptions=("same_basis", "same_scope"),
-        strength=Strength.SOFT if _is_real(match) else Strength.HARD,
+        strength=Strength.SOFT if _is_real(match) or _is_balance(level.claim) else Strength.HARD,
         facts={"subject": level.claim.subject or ""},
     )
 
@@ -57,6 +58,11 @@ def _speaks_of_other_base(match: Match) -> bool:
     change, rate = match.one("change").claim, match.one("rate").claim
     both = change.comparator and rate.comparator
     return bool(both) and change.comparator != rate.comparator
+
+
+def _is_balance(level: Claim) -> bool:
+    """Balances of deposits and loans grow on a comparable scope that the text seldom states."""
+    return any(word in (level.subject or "") for word in ("存款", "贷款", "余额"))
 
 
 def _is_real(match: Match) -> bool:

@@ -26,13 +26,11 @@ _ENDPOINTS = (
         )
     ),
 )
+_RATES = r"年均[^。；;，,]{0,8}?{rate:growth}(?:[、和]{rate:growth})*"
+_TIMES = r"是[^。；;，,]{0,10}?{times:multiple}(?:[、和]{times:multiple})*"
 _MULTIPLE = (
-    LicensePattern(
-        r"年均[^。；;，,]{0,8}?{rate:growth}[，,][^。；;，,]{0,4}?是[^。；;，,]{0,10}?{times:multiple}"
-    ),
-    LicensePattern(
-        r"是[^。；;，,]{0,10}?{times:multiple}[，,、][^。；;，,]{0,4}?年均[^。；;，,]{0,8}?{rate:growth}"
-    ),
+    LicensePattern(rf"{_RATES}[，,、][^。；;，,]{{0,4}}?{_TIMES}"),
+    LicensePattern(rf"{_TIMES}[，,、][^。；;，,]{{0,4}}?{_RATES}"),
 )
 _FROM_TO_TIMES = (
     LicensePattern(
@@ -72,9 +70,17 @@ def _from_endpoints(match: Match) -> Iterator[Relation]:
 
 
 def _rate_and_multiple(match: Match) -> Iterator[Relation]:
-    rate, times = match.one("rate"), match.one("times")
-    years = _years_between(rate, times, match)
-    if years is None or times.own_subject or not usable(rate.claim, times.claim):
+    rates, multiples = match.all("rate"), match.all("times")
+    if len(rates) == len(multiples):
+        for rate, times in zip(rates, multiples, strict=True):
+            yield from _rate_and_its_multiple(match, rate, times)
+
+
+def _rate_and_its_multiple(match: Match, rate: Figure, times: Figure) -> Iterator[Relation]:
+    years = _years_between(rate, match.one("times"))
+    if years is None or rate.claim.subject != times.claim.subject:
+        return
+    if not usable(rate.claim, times.claim):
         return
     soft = is_real_growth(rate.claim, match.words, unit=_unit_of_levels(match, rate))
     yield equation(
@@ -112,7 +118,7 @@ def _times(match: Match) -> Iterator[Relation]:
     )
 
 
-def _years_between(rate: Figure, times: Figure, match: Match) -> int | None:
+def _years_between(rate: Figure, times: Figure) -> int | None:
     base = base_year(times)
     end = end_year(rate.claim) or end_year(times.claim)
     if base is None or end is None:

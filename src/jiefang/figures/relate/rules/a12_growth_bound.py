@@ -48,9 +48,11 @@ def _bounds(corpus: Corpus, extraction: Extraction, total: Claim) -> Iterator[Re
         parts = [claim for claim in found if claim is not None]
         if len(parts) != len(division.parts) or not total.value:
             continue
+        extra = [following(index, name, total, (Kind.GROWTH,)) for name in division.optional]
+        parts += [claim for claim in extra if claim is not None]
         if any(base_of(part) != base_of(total) for part in parts):
             continue
-        sure = division.exact and _adds_up(corpus, total)
+        sure = division.exact and None not in extra and _adds_up(corpus, total)
         yield _relation(total, parts, Strength.HARD if sure else Strength.SOFT)
 
 

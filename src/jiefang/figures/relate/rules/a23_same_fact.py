@@ -25,7 +25,7 @@ _MOST_PRINTS = 12
 
 def _find(corpus: Corpus) -> Iterator[Relation]:
     for key, claims in corpus.facts.items():
-        told = [claim for claim in claims if corpus.is_topic(claim)]
+        told = [claim for claim in claims if corpus.is_named(claim)]
         if not 2 <= len(told) <= _MOST_PRINTS or _is_coarse(told):
             continue
         for one, other in combinations(told, 2):
@@ -40,7 +40,10 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
 
 def _is_comparable(corpus: Corpus, one: Claim, other: Claim) -> bool:
     """Not two cells of one document; growth only of levels that are themselves printed alike."""
-    if one.doc == other.doc and one.cell is not None and other.cell is not None:
+    cells = (one.cell is not None, other.cell is not None)
+    if one.doc == other.doc and all(cells):
+        return False
+    if not any(cells) and not (corpus.is_topic(one) and corpus.is_topic(other)):
         return False
     if one.kind is not Kind.GROWTH:
         return True
@@ -61,7 +64,7 @@ def _is_coarse(claims: list[Claim]) -> bool:
 def _relation(corpus: Corpus, key: FactKey, one: Claim, other: Claim) -> Relation:
     same_doc = one.doc == other.doc
     explicit = corpus.is_explicit(one) and corpus.is_explicit(other)
-    sure = same_doc and explicit
+    sure = same_doc and explicit and corpus.is_topic(one) and corpus.is_topic(other)
     return equation(
         "A23",
         one,
