@@ -238,7 +238,7 @@ def _numeral(claim: Claim, digits: str, value: str) -> tuple[int, int, int | Fra
     if meant is None:
         return None
     printed = meant if digits == value else _parts(digits)
-    if claim.unit == "番" or printed is None or (not printed[0] and meant[0]):
+    if claim.unit == "番" or printed is None or bool(printed[0]) != bool(meant[0]):
         return *meant, 1
     power = SCALES.get(claim.scale, 0) if claim.scale else 0
     if meant[0] * 10 ** printed[1] == printed[0] * 10 ** (meant[1] + power):
