@@ -84,8 +84,9 @@ def read_csv(data: bytes, *, path: str) -> Reading:
     separator = _separator(decoded.text)
     composer = Composer(path=path, deadline=Deadline.start(path))
     cells: list[GridCell] = []
-    # A field may be as long as a text; the check above bounds it.
-    csv.field_size_limit(len(decoded.text) + 1)
+    # A field may be as long as a text; the check above bounds it. The limit is the process's own:
+    # it is only ever raised, so that no other reader of csv is cut off.
+    csv.field_size_limit(max(csv.field_size_limit(), len(decoded.text) + 1))
     try:
         for number, row in enumerate(csv.reader(io.StringIO(decoded.text), delimiter=separator)):
             cells += [GridCell(number, column, text) for column, text in enumerate(row) if text]
