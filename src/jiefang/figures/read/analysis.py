@@ -36,7 +36,9 @@ def analyse(
     `hints` say what the file knows of single lines, by their start.
     """
     known = hints or {}
-    outside = furniture_lines(lines)
+    outside = furniture_lines(lines) | {
+        index for index, line in enumerate(lines) if _kind(known, line) is BlockKind.FURNITURE
+    }
     given, inside = _with_captions(lines, given)
     found = find_tables(text, lines, outside | inside | _said(lines, known))
     inside |= {index for table in found for index in range(table.first, table.last)}

@@ -79,6 +79,10 @@ class Composer:
             self._hints[place] = Hint(kind=kind, level=level, page=self._page)
             self._append(line + "\n")
 
+    def add_blank(self) -> None:
+        """Add a blank line: more space than between the lines of a paragraph."""
+        self._append("\n")
+
     def add_table(
         self,
         cells: Iterable[GridCell],

@@ -83,6 +83,11 @@ _REFUSALS: Final[dict[str, _Both]] = {
         "this PDF is a scan: pictures without text. Run OCR on it first, or find a version with "
         "text.",
     ),
+    "garbled": _Both(
+        "这份 PDF 的字体没有编码表，取出来的文字是乱码。请找 Word 原稿，或做文字识别（OCR）。",
+        "the fonts of this PDF do not tell what their characters mean, so its text is garbage. Use "
+        "the Word original, or run OCR on it.",
+    ),
     "photo": _Both(
         "这是图片（{detail}），不是文字。请先做文字识别（OCR）并存成 txt 或 docx。",
         "this is a picture ({detail}), not text. Run OCR on it and save the text as txt or docx.",
