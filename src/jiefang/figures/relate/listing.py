@@ -1,8 +1,8 @@
 """Enumerations (列举): how many things a phrase lists, where that is beyond doubt.
 
 Chinese lists are ambiguous: 、 also parts the inside of names (交通运输、仓储和邮政业), 和 joins
-items or words of one item, and lists are crossed (甲、乙两区的出口和进口). So a list is counted only
-when every item is a known name of its own.
+items or words of one item, and lists are crossed (甲、乙两区的出口和进口). So a list is counted
+only when every item is a known name of its own.
 """
 
 from __future__ import annotations
