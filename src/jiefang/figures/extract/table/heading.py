@@ -60,6 +60,8 @@ _STATUS = (
     (Status.FORECAST, regex.compile(r"预计|预测")),
     (Status.ACTUAL, regex.compile(r"完成|实绩|实际(?!利用|使用|到位)|执行|现状")),
 )
+_OUTCOME = regex.compile(r"(?:完成|实现|执行|落实|进展)情况")
+"""主要目标完成情况: aims and results side by side; the columns tell which is which."""
 _NEUTRAL = regex.compile(
     r"(?:主要)?(?:指标|项目|产品|商品|类别|行业|品种|运输方式)?(?:名称|分类)?|绝对(?:数|量|值|额)|总量|数值|数据?"
     r"|指标值|实绩|实际(?:数|完成)?|完成(?:数|额|情况|值)?|累计(?:数|完成)?|(?:年|期|季|月)末(?:数|人数|余额)?|本(?:期|年|月|季)(?:数|止)?"
@@ -108,6 +110,12 @@ class Heading:
     is_this_period: bool = False
 
 
+def _status_in(text: str) -> Status | None:
+    if _OUTCOME.search(text):
+        return None
+    return next((status for status, word in _STATUS if word.search(text)), None)
+
+
 def heading_of(text: str, frame: Frame) -> Heading:
     """Read one header text.
 
@@ -133,7 +141,7 @@ def _heading(text: str, frame: Frame) -> Heading:
         unit=unit,
         kind=kind,
         period=period,
-        status=next((status for status, word in _STATUS if word.search(left)), None),
+        status=_status_in(left),
         comparator=whole.group("whole") if whole else _base(compared),
         is_average=bool(_AVERAGE.search(left)) and kind is Kind.GROWTH,
         is_fall=bool(_FALL.search(left)) and "升降" not in left and kind is Kind.GROWTH,
