@@ -55,6 +55,8 @@ class Cell:
     is_header: bool = False
     indent: int = 0
     """Columns of white space before the text in its cell: how deep a row label is nested."""
+    address: Span | None = None
+    """Row and column in the file itself, from 0, empty lines counted; None where it has no grid."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,4 +193,5 @@ def _placed(cell: GridCell, start: int) -> Cell:
         row_span=cell.row_span,
         column_span=cell.column_span,
         indent=cell.indent,
+        address=(cell.row, cell.column),
     )
