@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median_low
 from typing import Final
 
@@ -226,6 +227,6 @@ def _margin(rows: Sequence[Row]) -> int:
 
 def _pitch(rows: Sequence[Row]) -> int:
     """More than this between two rows is the space between paragraphs."""
-    gaps = [max(0, low.top - high.bottom) for high, low in zip(rows, rows[1:], strict=False)]
+    gaps = [max(0, low.top - high.bottom) for high, low in pairwise(rows)]
     usual = median_low(gaps) if gaps else 0
     return usual + max(usual * 3 // 5, median_low([row.size for row in rows]) // 2)

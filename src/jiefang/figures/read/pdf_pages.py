@@ -16,9 +16,7 @@ from typing import Any, Final
 
 from jiefang.figures.read.layout import (
     Glyph,
-    Row,
     page_rows,
-    part_at_gaps,
     print_lines,
     reading_order,
     row_text,
