@@ -1,5 +1,6 @@
 """The detail of one finding (发现详情): what the panel, the letter and the question sheet show."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -59,6 +60,8 @@ class DetailView:
     recomputed: str
     printed: str
     gap: str
+    gap_short: str
+    """The gap without what rounding explains: fits above the arrow of the picture."""
     half_widths: str
     repairs: tuple[RepairView, ...]
     licence: str
@@ -95,6 +98,7 @@ def detail_of(
         recomputed=_in(kept_picture.get("range"), language),
         printed=kept_picture.get("printed", ""),
         gap=_in(kept.get("gap"), language),
+        gap_short=re.split("[，；;]", _in(kept.get("gap"), language))[0],
         half_widths=kept.get("half_widths", ""),
         repairs=tuple(
             RepairView(repair["before"], repair["after"], repair[language])

@@ -21,6 +21,8 @@ STEPS: Final = (1, 2, 5)
 ASCII_WIDTH: Final = 7
 WIDE_WIDTH: Final = 12
 LABEL_GAP: Final = 12
+LEAST_ARROW: Final = 8
+ROOM_FOR_WORDS: Final = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,20 @@ class Picture:
     recomputed: Bar
     ticks: tuple[Tick, ...]
     is_apart: bool
-    arrow_from: str
-    arrow_to: str
-    arrow_middle: str
+    arrow: "Arrow | None"
     width: int = WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """The distance between two intervals that do not meet, with a head at either end."""
+
+    start: str
+    end: str
+    middle: str
+    heads: str
+    has_room: bool
+    """Whether words fit above it."""
 
 
 def picture(kept: Mapping[str, Any], stated_words: str, recomputed_words: str) -> Picture | None:
@@ -73,15 +85,12 @@ def picture(kept: Mapping[str, Any], stated_words: str, recomputed_words: str) -
     first = scale.bar(stated, stated_words, decimals, is_left=left_is_stated)
     second = scale.bar(recomputed, recomputed_words, decimals, is_left=not left_is_stated)
     first, second = _untangled(first, second, left_is_stated=left_is_stated)
-    lo, hi = _gap(stated, recomputed, scale) if is_apart else (Fraction(0), Fraction(0))
     return Picture(
         stated=first,
         recomputed=second,
         ticks=scale.ticks(),
         is_apart=is_apart,
-        arrow_from=_text(lo + 3),
-        arrow_to=_text(hi - 3),
-        arrow_middle=_text(min(max((lo + hi) / 2, Fraction(70)), Fraction(RIGHT - 60))),
+        arrow=_arrow(*_gap(stated, recomputed, scale)) if is_apart else None,
     )
 
 
@@ -184,6 +193,18 @@ def _gap(stated: Ends, recomputed: Ends, scale: _Scale) -> tuple[Fraction, Fract
         scale.x(lo) if lo is not None else Fraction(0),
         scale.x(hi) if hi is not None else Fraction(0),
     )
+
+
+def _arrow(lo: Fraction, hi: Fraction) -> Arrow | None:
+    """An arrow between two places; None where they are too close to draw one."""
+    if hi - lo < LEAST_ARROW:
+        return None
+    start, end = lo + 3, hi - 3
+    heads = (
+        f"M{_text(start + 5)} 80l-5 4 5 4M{_text(end - 5)} 80l5 4-5 4" if hi - lo > 16 else "M0 0"
+    )
+    has_room = hi - lo >= ROOM_FOR_WORDS
+    return Arrow(_text(start), _text(end), _text((lo + hi) / 2), heads, has_room)
 
 
 def _range_words(ends: Ends, decimals: int) -> str:

@@ -138,6 +138,14 @@ def public_findings(actor: Actor, rule: str) -> QuerySet[Finding]:
     return found.select_related("run", "document").order_by("number")
 
 
+def findings_with(actor: Actor, words: str) -> QuerySet[Finding]:
+    """Findings whose sentence holds every word, own and public ones, the newest audit first."""
+    found = Finding.objects.filter(run__in=visible_to(actor), run__finished_at__isnull=False)
+    for word in words.split():
+        found = found.filter(Q(message_zh__icontains=word) | Q(message_en__icontains=word))
+    return found.select_related("run", "document").order_by("-run", "number")
+
+
 def report_of(actor: Actor, token: str, report_format: str) -> ReportFile | None:
     """A finished download of an audit."""
     runs = visible_to(actor).filter(token=token)

@@ -32,7 +32,7 @@ def init(code: str, demo: bool) -> None:  # noqa: FBT001  # click passes a flag 
     from jiefang.site import upkeep
 
     upkeep.prepare()
-    from jiefang.site.seeds import example
+    import jiefang.site.seeds.example as example
 
     if demo:
         click.echo("--demo: there is nothing to simulate yet beyond the examples", err=True)

@@ -9,7 +9,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from jiefang.access.identity import actor_of
+from jiefang.site.almanac import facts_of, matching
 from jiefang.site.home import home_content
+from jiefang.site.search import found
+from jiefang.site.seeds.published import NoSeedsError, sources_of
 
 YEAR_SECONDS: Final = 365 * 24 * 3600
 TOPICS: Final = frozenset({"accessibility", "privacy"})
@@ -24,13 +27,26 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """查找: rules, findings of audits that the reader may see, published figures."""
-    return render(request, "site/search.html", {})
+    return render(request, "site/search.html", found(actor_of(request), request.GET.get("q", "")))
 
 
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """已公布数字: what the district has printed, by indicator, year and source."""
-    return render(request, "site/figures.html", {})
+    words, only = request.GET.get("q", "")[:80], request.GET.get("only") == "disputed"
+    try:
+        everything = facts_of(settings.JIEFANG_DISTRICT)
+        sources = sources_of(settings.JIEFANG_DISTRICT).values()
+    except NoSeedsError:
+        everything, sources = (), {}.values()
+    content = {
+        "q": words,
+        "only": only,
+        "facts": matching(everything, words, only_disputed=only),
+        "total": len(everything),
+        "sources": sources,
+    }
+    return render(request, "site/figures.html", content)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Published figures of a district (已公布数字): facts by indicator, period and source, as printed."""
+"""Published figures of a district (已公布数字): facts by indicator and source, as printed."""
 
 import csv
 from collections.abc import Iterable

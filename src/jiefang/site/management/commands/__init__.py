@@ -1,0 +1,1 @@
+"""Commands under `jiefang manage` (管理命令)."""
