@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from jiefang.figures.claim import Claim, Kind
+from jiefang.figures.claim import Claim
 from jiefang.figures.document import BlockKind, Document
 from jiefang.figures.extract.context import Carrier, figures_of
 from jiefang.figures.extract.discourse import Extraction, Figure, Template
@@ -12,7 +12,7 @@ from jiefang.figures.extract.frame import frame_of, own_grade, place_of
 from jiefang.figures.extract.mention import find_mentions
 from jiefang.figures.extract.normalise import passages
 from jiefang.figures.extract.table import TableView, table_view
-from jiefang.figures.indicators import IndicatorList, load
+from jiefang.figures.indicators import IndicatorList, load, match_passage
 
 __all__ = ["Extraction", "Figure", "Template", "extract_claims"]
 
@@ -47,19 +47,11 @@ def extract_claims(document: Document, *, indicators: IndicatorList | None = Non
 def _with_indicators(figures: list[Figure], known: IndicatorList) -> list[Figure]:
     """Resolve the subjects of a paragraph; parts of a set may go by their short names."""
     found = []
-    whole: str | None = None
-    for figure in figures:
+    for figure, indicator in zip(figures, match_passage(known, figures), strict=True):
         claim = figure.claim
-        indicator = None
-        is_own = False
-        if claim.subject:
-            asked = (claim.subject, claim.unit, claim.kind, claim.scope)
-            indicator = known.match(*asked)
-            is_own = indicator is not None
-            if indicator is None and whole is not None:
-                indicator = known.match(*asked, within=whole)
-            elif indicator is not None and claim.kind is Kind.LEVEL and figure.own_subject:
-                whole = indicator
+        is_own = bool(indicator and claim.subject) and indicator == known.match(
+            claim.subject or "", claim.unit, claim.kind, claim.scope
+        )
         resolved = replace(claim, indicator=indicator)
         found.append(replace(figure, claim=resolved, own_indicator=is_own))
     return found

@@ -17,12 +17,21 @@ from jiefang.figures.extract.period import Frame
 _YEAR = regex.compile(r"((?:19|20)\d{2})(?=年|\s*年)")
 _MONTHS = regex.compile(r"(?<!\d)1[-—–~～至](\d{1,2})月份?|(上半年)|(?:前)?([一二三])个?季度")
 _QUARTER_MONTHS = {"一": 3, "二": 6, "三": 9}
+_FOUNDED = (
+    (r"(?:新中国|共和国|建国)(?:成立)?", 1949),
+    (r"(?:建党|共产党成立)", 1921),
+    (r"改革开放", 1978),
+)
 _TURN = regex.compile(
     r"(?P<year>(?:19|20)\d{2}|今)年(?:的)?(?:经济社会)?(?:发展)?(?:的)?(?:主要)?"
     r"(?:预期|工作|发展|目标|任务|重点)(?:目标|总体|要求|任务|思路|安排|重点|建议|打算|的主要)*"
     r"|(?:今后|未来)五年|(?:主要|发展|奋斗)(?:预期)?目标(?:是|为|：)|下一步"
 )
-_OWN = regex.compile(r"[全我本]([国省市县区州旗盟])")
+_OWN = regex.compile(r"[全我本]([国省市区县州旗盟])(?!域|际|家|民|外|内|间|产|场)")
+_GRADES = "旗县区盟州市省国"
+"""Grades of areas, the lowest first."""
+_SELDOM = 7
+"""A grade named less than once in so many is spoken of in passing."""
 _PLACE_NAME = regex.compile(r"\p{Han}{2,7}?(?:省|自治区|市|县|区|州|旗|盟)")
 _NOT_PLACE = regex.compile(r"中华人民共和国|关于|政府工作报告|(?:19|20)\d{2}年|市长|省长|县长|区长|人民政府|统计局|国家")
 _LOOKS_BACK = regex.compile(r"回顾|总结|完成情况|执行情况|进展情况|取得|成就|圆满|全面完成|超额")
@@ -45,12 +54,17 @@ def _is_told_late(document: Document) -> bool:
 
 
 def own_grade(document: Document) -> str | None:
-    """The grade of the document's own area (国, 省, 市, 县, 区 …): the one it speaks of most.
+    """The grade of the document's own area (国, 省, 市, 县, 区 …): the lowest it speaks of.
 
     全市 in a city's bulletin is the city itself; in a district's it is a larger area.
     """
     grades = Counter(_OWN.findall(simplified(document.text)))
-    return grades.most_common(1)[0][0] if grades else None
+    below = {grade: count for grade, count in grades.items() if grade != "国"}
+    if sum(below.values()) * _SELDOM < grades["国"]:
+        return "国"
+    total = sum(below.values())
+    often = [grade for grade, count in below.items() if count * _SELDOM >= total]
+    return min(often, key=lambda grade: _GRADES.index(grade), default=None)
 
 
 def place_of(document: Document) -> str | None:
@@ -95,11 +109,20 @@ def _title_months(title: str) -> tuple[int, int] | None:
     return (1, _QUARTER_MONTHS[match.group(3)])
 
 
+def _anniversary_year(text: str) -> int | None:
+    """The year that an anniversary gives away (新中国成立75周年 → 2024)."""
+    for words, founded in _FOUNDED:
+        match = regex.search(words + r"(\d{2,3})周年", text)
+        if match:
+            return founded + int(match.group(1))
+    return None
+
+
 def _main_year(document: Document) -> int | None:
     """Year of the dateline, else the year named most often in the text, later ones first."""
     if document.date:
         return int(document.date[:4])
     years = Counter(int(year) for year in _YEAR.findall(document.text[:20_000]))
     if not years:
-        return None
+        return _anniversary_year(document.text)
     return max(years, key=lambda year: (years[year], year))

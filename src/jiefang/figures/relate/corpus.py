@@ -136,9 +136,9 @@ class Corpus:
         if claim.cell is not None:
             return claim.id not in self._repeated_cells
         _, figure = self.by_claim[claim.id]
-        if claim.kind in (Kind.GROWTH, Kind.DELTA) and not figure.own_subject:
-            level = self._level_of.get(claim.id)
-            return level is not None and self.is_topic(level)
+        if not figure.own_subject:
+            named = self._named_with(figure)
+            return named is not None and self.is_topic(named)
         if not figure.own_subject or _RESTRICTS.search(figure.left):
             return False
         return self._opens_sentence(figure)
@@ -179,10 +179,24 @@ class Corpus:
         if claim.cell is not None:
             return self.is_topic(claim)
         _, figure = self.by_claim[claim.id]
-        if claim.kind is Kind.GROWTH and not figure.own_subject:
-            level = self._level_of.get(claim.id)
-            return level is not None and self.is_named(level)
+        if not figure.own_subject:
+            named = self._named_with(figure)
+            return named is not None and self.is_named(named)
         return figure.own_subject and figure.own_indicator
+
+    def _named_with(self, figure: Figure) -> Claim | None:
+        """The level whose words also name this figure: its growth, or where it went (到 2020 年的)."""
+        claim = figure.claim
+        if claim.kind in (Kind.GROWTH, Kind.DELTA):
+            return self._level_of.get(claim.id)
+        if claim.kind is not Kind.LEVEL or not figure.explicit_period:
+            return None
+        extraction = self.by_claim[claim.id][0]
+        for other in reversed(extraction.templates[figure.passage].figures):
+            if other.start < figure.start and other.own_subject:
+                same = other.sentence == figure.sentence and other.claim.subject == claim.subject
+                return other.claim if same and other.claim.kind is Kind.LEVEL else None
+        return None
 
     def is_explicit(self, claim: Claim) -> bool:
         """Whether the time is printed with a figure and no hedge loosens it."""

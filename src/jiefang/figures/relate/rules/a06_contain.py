@@ -39,7 +39,7 @@ def _among(group: Group) -> Iterator[Relation]:
     total, first = group.total.claim, group.parts[0].claim
     parts = [figure.claim for figure in group.parts]
     license = License(total.doc, total.start, parts[-1].end)
-    if total.period == first.period and total.unit == first.unit:
+    if total.period == first.period and same_measure(total, first):
         yield _contained(first, total, license)
     alike = [part for part in parts if (part.subject or "")[-2:] == (first.subject or "")[-2:]]
     if len(alike) > 1:

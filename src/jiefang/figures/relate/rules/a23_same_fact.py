@@ -19,6 +19,7 @@ from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relate.two_scopes import two_scopes
 from jiefang.figures.relation import License, Relation, Strength
 
+_SPAN = len("2016/2020")
 _MOST_PRINTS = 12
 """More prints than this share a key only where the key is too coarse to mean one fact."""
 
@@ -26,6 +27,8 @@ _MOST_PRINTS = 12
 def _find(corpus: Corpus) -> Iterator[Relation]:
     for key, claims in corpus.facts.items():
         told = [claim for claim in claims if corpus.is_named(claim)]
+        if len(key.period) == _SPAN:
+            told = [claim for claim in told if corpus.is_explicit(claim) or _adds(corpus, claim)]
         if not 2 <= len(told) <= _MOST_PRINTS or _is_coarse(told):
             continue
         for one, other in combinations(told, 2):
@@ -36,6 +39,11 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
     for extraction in corpus.extractions:
         yield from hedged_pairs(extraction)
         yield from two_scopes(extraction)
+
+
+def _adds(corpus: Corpus, claim: Claim) -> bool:
+    """Whether a figure says that it is the sum over the years it stands under."""
+    return "累计" in corpus.words_before(claim)
 
 
 def _is_comparable(corpus: Corpus, one: Claim, other: Claim) -> bool:
