@@ -21,6 +21,11 @@ _WORTH_A_PROCESS = 4000
 MAX_REPAIRED = 2000
 """Inconsistent findings for which repairs are looked for; a sound text has a handful."""
 
+_ONLY_SO_MANY = (
+    f"不一致之处过多，只为其中 {MAX_REPAIRED} 处寻找了修改建议 / "
+    f"repairs were looked for in {MAX_REPAIRED} findings only"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -48,7 +53,7 @@ def judge_all(
     together, notes = joints(findings, jobs=jobs) if joint else ((), ())
     mended = _mended(findings, Context.of(findings, claims))
     if len(mended) == MAX_REPAIRED:
-        notes = (*notes, f"repairs were looked for in {MAX_REPAIRED} findings only")
+        notes = (*notes, _ONLY_SO_MANY)
     repaired = tuple(
         replace(finding, repairs=mended[finding.relation.id])
         if finding.relation.id in mended

@@ -41,11 +41,14 @@ from jiefang.figures.relation import (
     Verdict,
 )
 
-MAX_CLAIMS = 60
-"""Larger connected sets are taken apart by paragraph."""
+MAX_CLAIMS = 400
+"""Larger connected sets are taken apart by paragraph (400 figures take about a second)."""
 MAX_SUSPECTS = 3
+"""Figures in the largest set of suspects that is looked for."""
 MAX_SOLVES = 400
+"""Systems solved in the search for suspects among up to `_USUAL_CLAIMS` figures."""
 
+_USUAL_CLAIMS = 60
 _WORTH_A_PROCESS = 400
 _ROUNDS = 4
 """Times that what is known of freed figures is passed on along the relations."""
@@ -99,7 +102,7 @@ def joint_of(component: Component) -> Joint | None:
         _is_possible(component, box) for box in _other_boxes(component)
     ):
         return None
-    who = suspects(_Freeing(component).conflict, largest=MAX_SUSPECTS, solves=MAX_SOLVES)
+    who = suspects(_Freeing(component).conflict, largest=MAX_SUSPECTS, solves=_solves(component))
     closure = _closed_by_force(component)
     explained = closure is not None and _is_possible(component, closure)
     return Joint(
@@ -111,6 +114,12 @@ def joint_of(component: Component) -> Joint | None:
         explanation="forced_closure" if explained else None,
         capped=who.capped,
     )
+
+
+def _solves(component: Component) -> int:
+    """Fewer systems for larger components, whose cost grows with the square of their size."""
+    size = max(_USUAL_CLAIMS, len(component.claims))
+    return max(8, MAX_SOLVES * _USUAL_CLAIMS**2 // size**2)
 
 
 def _eligible(findings: Iterable[Finding]) -> dict[str, Relation]:
@@ -140,10 +149,17 @@ def _pieces(relations: Mapping[str, Relation], notes: list[str]) -> Iterator[lis
                 if _size(part) <= MAX_CLAIMS:
                     yield part
                 else:
-                    notes.append(
-                        f"{part[0].license.doc}: {len(part)} relations over {_size(part)} figures "
-                        f"are too many to be tested jointly (limit {MAX_CLAIMS})"
-                    )
+                    notes.append(_too_many(part))
+
+
+def _too_many(relations: Sequence[Relation]) -> str:
+    """A note in both languages, because it stands beside findings of either."""
+    doc, count, figures = relations[0].license.doc, len(relations), _size(relations)
+    return (
+        f"{doc}：{count} 条相互关联的关系涉及 {figures} 个数字（上限 {MAX_CLAIMS}），未作联合检验 / "
+        f"{count} connected relations over {figures} figures (limit {MAX_CLAIMS}) "
+        "were not tested jointly"
+    )
 
 
 def _size(relations: Sequence[Relation]) -> int:
