@@ -20,7 +20,17 @@ from time import perf_counter_ns
 
 from jiefang.figures.claim import Claim
 from jiefang.figures.document import Document
-from jiefang.figures.gather import Corpus, Progress, Refusal, Source, Twin, forget, gather, silent
+from jiefang.figures.gather import (
+    Corpus,
+    Progress,
+    Refusal,
+    Source,
+    Twin,
+    cores,
+    forget,
+    gather,
+    silent,
+)
 from jiefang.figures.history import (
     Acceptance,
     Change,
@@ -31,7 +41,7 @@ from jiefang.figures.history import (
     read_past,
 )
 from jiefang.figures.indicators import load
-from jiefang.figures.judge import judge_all
+from jiefang.figures.judge import Judged, judge_all
 from jiefang.figures.relate import Register, relate
 from jiefang.figures.relation import Finding, Joint, Strength, Verdict
 from jiefang.figures.signoff import SignOff, carried
@@ -102,6 +112,9 @@ class Audit:
     unused_acceptances: tuple[Acceptance, ...] = ()
     """Accepted findings that no longer occur."""
     has_since: bool = False
+    register: Register | None = None
+    notes: tuple[str, ...] = ()
+    """What the judge left untested, and why."""
     files: Mapping[str, Source] = field(default_factory=dict)
     """Where each document came from, by document name."""
     signoffs: Mapping[str, SignOff] = field(default_factory=dict)
@@ -109,13 +122,15 @@ class Audit:
 
     @cached_property
     def claim_by_id(self) -> Mapping[str, Claim]:
-        """Look up a claim."""
-        return {claim.id: claim for claim in self.claims}
+        """Look up a claim, those of the register included."""
+        registered = self.register.claims if self.register else ()
+        return {claim.id: claim for claim in (*registered, *self.claims)}
 
     @cached_property
     def document_by_name(self) -> Mapping[str, Document]:
-        """Look up a document."""
-        return {document.doc: document for document in self.documents}
+        """Look up a document; the register is one too, so that findings can quote it."""
+        registered = (self.register.document,) if self.register else ()
+        return {document.doc: document for document in (*registered, *self.documents)}
 
     @cached_property
     def finding_by_id(self) -> Mapping[str, Finding]:
@@ -143,8 +158,9 @@ def audit_files(
     corpus = gather(
         paths, indicators=indicators, jobs=chosen.jobs, state=chosen.state, progress=progress
     )
-    findings, joints, times = _judged(corpus, register, chosen, progress)
-    claims = tuple(claim for unit in corpus.units for claim in unit.extraction.claims)
+    judged, times = _judged(corpus, register, chosen, progress)
+    findings, joints = _in_order(corpus, judged.findings), tuple(judged.joints)
+    claims = corpus.claims
     matches, refused = match_sources(
         claims, chosen.sources, indicators=indicators, progress=progress
     )
@@ -166,6 +182,8 @@ def audit_files(
         accepted=accepted,
         unused_acceptances=unused,
         has_since=chosen.since is not None,
+        register=register,
+        notes=tuple(judged.notes),
         files=corpus.files,
         signoffs=carried(claims, chosen.signoffs),
     )
@@ -173,28 +191,36 @@ def audit_files(
 
 def _judged(
     corpus: Corpus, register: Register | None, options: Options, progress: Progress
-) -> tuple[tuple[Finding, ...], tuple[Joint, ...], dict[str, int]]:
-    """Relate and judge the joined corpus; findings in the order of the text, and milliseconds."""
+) -> tuple[Judged, dict[str, int]]:
+    """Relate and judge the joined corpus; with the milliseconds of every step."""
     started = perf_counter_ns()
     progress("relate", 0, 1)
     relations = relate([unit.extraction for unit in corpus.units], register=register)
     related = perf_counter_ns()
     progress("judge", 0, len(relations))
-    judged = judge_all(relations, joint=options.joint, jobs=options.jobs or 1)
+    judged = judge_all(
+        relations, claims=corpus.claims, joint=options.joint, jobs=options.jobs or cores()
+    )
     progress("judge", len(relations), len(relations))
-    place = {unit.document.doc: number for number, unit in enumerate(corpus.units)}
-
-    def order(finding: Finding) -> tuple[int, int, str, str]:
-        licence = finding.relation.license
-        return place[licence.doc], licence.start, finding.relation.rule, finding.relation.id
-
     times = {
         "read": sum(unit.read_ns for unit in corpus.units) // 1_000_000,
         "extract": sum(unit.extract_ns for unit in corpus.units) // 1_000_000,
         "relate": (related - started) // 1_000_000,
         "judge": (perf_counter_ns() - related) // 1_000_000,
     }
-    return tuple(sorted(judged.findings, key=order)), tuple(judged.joints), times
+    return judged, times
+
+
+def _in_order(corpus: Corpus, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order of files and text; those of the register come last."""
+    place = {unit.document.doc: number for number, unit in enumerate(corpus.units)}
+
+    def order(finding: Finding) -> tuple[int, int, str, str]:
+        licence = finding.relation.license
+        number = place.get(licence.doc, len(place))
+        return number, licence.start, finding.relation.rule, finding.relation.id
+
+    return tuple(sorted(findings, key=order))
 
 
 def _accepted(

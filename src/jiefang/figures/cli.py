@@ -12,6 +12,7 @@ import codecs
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, TypeVar
@@ -482,7 +483,8 @@ def _write(data: bytes, out: Path | None, *, bom: bool) -> None:
         part.write_bytes((codecs.BOM_UTF8 if bom else b"") + data)
         part.replace(out)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         reason = error.strerror or str(error)
         raise _bad_option(
             str(out), f"{out}：写不进去（{reason}）。", f"{out}: cannot be written ({reason})."

@@ -28,6 +28,7 @@ from time import perf_counter_ns
 from traceback import extract_tb
 from typing import TypeAlias
 
+from jiefang.figures.claim import Claim
 from jiefang.figures.document import Document
 from jiefang.figures.errors import UnreadableFile
 from jiefang.figures.extract import Extraction, extract_claims
@@ -102,6 +103,11 @@ class Corpus:
     """Where each document came from, by document name."""
     kept: tuple[Path, ...] = ()
     """Where finished units were kept for resuming."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim, in the order of files and text."""
+        return tuple(claim for unit in self.units for claim in unit.extraction.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +217,14 @@ def _workers(tasks: Sequence[_Task], jobs: int | None) -> int:
     """How many processes are worth starting; 1 means this process."""
     if len(tasks) < 2 or sum(_size(task.source) for task in tasks) < PARALLEL_FROM_BYTES:
         return 1
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, min(jobs or cores or 1, len(tasks)))
+    return max(1, min(jobs or cores(), len(tasks)))
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _run(tasks: Sequence[_Task], workers: int, progress: Progress) -> list[Outcome]:

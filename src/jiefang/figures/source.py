@@ -20,6 +20,7 @@ from jiefang.figures.document import Document
 from jiefang.figures.gather import Progress, Refusal, Unit, gather, silent
 from jiefang.figures.indicators import IndicatorList
 from jiefang.figures.indicators.subject import clean, is_dropped, without_tail
+from jiefang.figures.interval import Interval
 from jiefang.figures.judge.printed import readings
 
 _STATES = frozenset({Kind.LEVEL, Kind.RATE, Kind.SHARE, Kind.INDEX})
@@ -142,13 +143,23 @@ def agrees(claim: Claim, source: Claim) -> str | None:
         printed, given = readings(claim, member), readings(source, member)
         if printed is None or given is None:
             return None
-        if printed.printed.meets(given.printed):
+        if overlap(printed.printed, given.printed):
             notes.add("")
-        elif printed.truncated.meets(given.printed):
+        elif given.unit < printed.unit and overlap(printed.truncated, given.printed):
             notes.add("truncated")
         else:
             return None
     return max(notes)
+
+
+def overlap(first: Interval, second: Interval) -> bool:
+    """Whether two prints can be one number by more than a shared end (33.3 and 33.4 cannot)."""
+    if not first.meets(second):
+        return False
+    los = [end for end in (first.lo, second.lo) if end is not None]
+    his = [end for end in (first.hi, second.hi) if end is not None]
+    is_point = any(each.lo == each.hi for each in (first, second))
+    return is_point or not los or not his or max(los) < min(his)
 
 
 def place_in_source(document: Document, claim: Claim) -> str:
@@ -157,8 +168,26 @@ def place_in_source(document: Document, claim: Claim) -> str:
     if claim.cell is None:
         return f"{name}!¶{claim.paragraph}" if claim.paragraph else name
     sheet = next((t.sheet for t in document.tables if t.index == claim.cell.table), None)
-    cell = f"{column_letters(claim.cell.column)}{claim.cell.row + 1}"
-    return f"{name}!{sheet or claim.cell.table + 1}!{cell}"
+    return f"{name}!{sheet or claim.cell.table + 1}!{cell_name(document, claim)}"
+
+
+def cell_name(document: Document, claim: Claim) -> str:
+    """The spreadsheet's name of the cell that a claim stands in; empty for one in a sentence."""
+    if claim.cell is None:
+        return ""
+    row, column = cell_address(document, claim) or (claim.cell.row, claim.cell.column)
+    return f"{column_letters(column)}{row + 1}"
+
+
+def cell_address(document: Document, claim: Claim) -> tuple[int, int] | None:
+    """Row and column in the file itself, where it has a grid of its own (from 0)."""
+    for table in document.tables:
+        if claim.cell is None or table.index != claim.cell.table:
+            continue
+        for cell in table.cells:
+            if cell.start <= claim.start < cell.end:
+                return cell.address
+    return None
 
 
 def column_letters(column: int) -> str:

@@ -25,6 +25,7 @@ from jiefang.figures.report.wording import (
     rule_name,
     show_interval,
     stated_member,
+    stated_words,
     why,
 )
 from jiefang.figures.source import SourceMatch
@@ -73,9 +74,8 @@ def _computed(finding: Finding, lang: Lang) -> Iterator[Fact]:
     if finding.recomputed is not None and claims and not is_other_print(finding):
         unit = own_unit(claims[0], stated_member(finding))
         told = show_interval(finding.recomputed, unit, lang)
-        words = pick(
-            lang, f"{told}（印作 {printed(claims[0])}）", f"{told} (printed {printed(claims[0])})"
-        )
+        stated = stated_words(finding, lang)
+        words = pick(lang, f"{told}；印作 {stated}", f"{told}; printed {stated}")
         yield Fact("recomputed", pick(lang, "重算", "recomputed"), words)
     if gap := gap_text(finding, lang):
         yield Fact("gap", pick(lang, "差距", "gap"), gap)

@@ -48,6 +48,9 @@ def audit_records(audit: Audit, lang: Lang) -> Iterator[Record]:
                 f"same content as {twin.same_as}: audited once",
             )
             yield document_record(first, lang) | {"doc": twin.doc, "warnings": [same]}
+    if audit.register is not None:
+        yield document_record(audit.register.document, lang)
+        yield from map(claim_record, audit.register.claims)
     yield from map(claim_record, audit.claims)
     for finding in audit.findings:
         yield relation_record(audit, finding, lang)
@@ -176,6 +179,7 @@ def summary_record(audit: Audit, lang: Lang) -> Record:
         "hard": summary.hard,
         "joints": len(audit.joints),
         "accepted": len(audit.accepted),
+        "notes": list(audit.notes),
         "failures": [_refusal_record(refusal, lang) for refusal in audit.failures],
     }
     if audit.has_since:

@@ -23,6 +23,7 @@ from jiefang.figures.report.wording import (
     printed,
     show_interval,
     stated_member,
+    stated_words,
 )
 
 WIDTH, LEFT, RIGHT = 390, 12, 378
@@ -58,7 +59,9 @@ def interval_picture(finding: Finding, lang: Lang) -> str:
         f"printed {printed(claim)} stands for {told[0]}; recomputed {told[1]}; they "
         f"{'meet' if meets else 'do not meet'}",
     )
-    printed_words = pick(lang, f"印作 {printed(claim)}", f"printed {printed(claim)}")
+    printed_words = pick(
+        lang, f"印作 {stated_words(finding, lang)}", f"printed {stated_words(finding, lang)}"
+    )
     rows = (
         (stated, "ac", printed_words, _ROWS[0]),
         (

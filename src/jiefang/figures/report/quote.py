@@ -102,7 +102,8 @@ def _prose_parts(document: Document, claims: Sequence[Claim]) -> list[Part]:
     lo = _left_edge(document.text, block.start if block else 0, first)
     hi = _right_edge(document.text, last, block.end if block else len(document.text))
     cut = block.gaps if block else ()
-    parts = [] if block is None or lo <= block.start else [Part("…")]
+    before = document.text[block.start : lo].rstrip() if block else ""
+    parts = [Part("…")] if before and before[-1] not in _STOPS else []
     at = lo
     for claim in claims:
         if claim.start < at:

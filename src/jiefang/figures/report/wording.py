@@ -17,13 +17,14 @@ from typing import Literal, TypeAlias
 from jiefang.figures.assumptions import sentence
 from jiefang.figures.audit import Audit
 from jiefang.figures.claim import Claim
-from jiefang.figures.document import Document, Table
+from jiefang.figures.document import Block, Document, Table
 from jiefang.figures.formula import Var
 from jiefang.figures.interval import Interval
 from jiefang.figures.judge.printed import Readings, readings
 from jiefang.figures.relate import Rule, all_rules
 from jiefang.figures.relation import Equation, Finding, Observation, Repair, Strength, Verdict
 from jiefang.figures.report.quote import block_at
+from jiefang.figures.source import cell_address, cell_name
 
 Lang: TypeAlias = Literal["zh", "en"]
 
@@ -301,11 +302,24 @@ def _message_words(finding: Finding, lang: Lang) -> dict[str, str]:
     if len(claims) > 5:
         words["others"] += pick(lang, f" 等 {len(claims) - 1} 个数", f" and {len(claims) - 5} more")
     if claims:
-        words["stated"] = printed(claims[0])
+        words["stated"] = stated_words(finding, lang)
         if finding.recomputed is not None:
             unit = own_unit(claims[0], stated_member(finding))
             words["recomputed"] = show_interval(finding.recomputed, unit, lang)
     return words
+
+
+def stated_words(finding: Finding, lang: Lang) -> str:
+    """The stated figure as printed; of a ratio list the member that the finding speaks of."""
+    claim = finding.relation.claims[0]
+    member = stated_member(finding)
+    if member is None or member >= len(claim.values):
+        return printed(claim)
+    return pick(
+        lang,
+        f"{claim.values[member]}（{claim.text} 的第 {member + 1} 项）",
+        f"{claim.values[member]} (part {member + 1} of {claim.text})",
+    )
 
 
 def printed(claim: Claim) -> str:
@@ -340,15 +354,16 @@ def place(document: Document | None, claim: Claim, lang: Lang) -> str:
     """Where a claim stands: page and paragraph, or table, row and column, or sheet and cell."""
     if document is None:
         return claim.doc
-    words = []
-    if claim.page is not None:
-        words.append(pick(lang, f"第 {claim.page} 页", f"page {claim.page}"))
+    table = table_of(document, claim)
+    block = None if claim.cell else block_at(document, claim.start)
+    home = table or block
+    page = claim.page if claim.page is not None or home is None else home.page
+    words = [] if page is None else [pick(lang, f"第 {page} 页", f"page {page}")]
     if claim.cell is not None:
-        table = table_of(document, claim)
-        words.append(_cell_place(table, claim, lang))
+        words.append(_cell_place(document, table, claim, lang))
     else:
-        words.append(_paragraph_place(document, claim, lang))
-    return pick(lang, " ", ", ").join(words)
+        words.append(_paragraph_place(document, claim, block, lang))
+    return pick(lang, "", ", ").join(words)
 
 
 def table_of(document: Document, claim: Claim) -> Table | None:
@@ -420,25 +435,26 @@ def full_place(audit: Audit, claim: Claim, lang: Lang) -> str:
     return pick(lang, f"《{claim.doc}》{where}", f"{claim.doc}, {where}")
 
 
-def _cell_place(table: Table | None, claim: Claim, lang: Lang) -> str:
+def _cell_place(document: Document, table: Table | None, claim: Claim, lang: Lang) -> str:
+    """Sheet and cell of a workbook; table, row and column of anything else."""
     cell = claim.cell
     if cell is None:
         return ""
-    name = pick(lang, f"表 {cell.table + 1}", f"table {cell.table + 1}")
     if table is not None and table.sheet:
-        name = pick(lang, f"工作表“{table.sheet}”", f"sheet “{table.sheet}”")
+        name = cell_name(document, claim)
+        return pick(lang, f"工作表“{table.sheet}” {name}", f"sheet “{table.sheet}”, cell {name}")
+    row, column = cell_address(document, claim) or (cell.row, cell.column)
     return pick(
         lang,
-        f"{name} 第 {cell.row + 1} 行第 {cell.column + 1} 列",
-        f"{name}, row {cell.row + 1}, column {cell.column + 1}",
+        f"表 {cell.table + 1} 第 {row + 1} 行第 {column + 1} 列",
+        f"table {cell.table + 1}, row {row + 1}, column {column + 1}",
     )
 
 
-def _paragraph_place(document: Document, claim: Claim, lang: Lang) -> str:
+def _paragraph_place(document: Document, claim: Claim, block: Block | None, lang: Lang) -> str:
     number = claim.paragraph
-    if number is None:
-        block = block_at(document, claim.start)
-        number = block.paragraph if block else None
+    if number is None and block is not None:
+        number = block.paragraph
     if number is not None:
         return pick(lang, f"第 {number} 段", f"paragraph {number}")
     line = document.text.count("\n", 0, claim.start) + 1
