@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jiefang.figures.document import Block, BlockKind, Span, Table
+from jiefang.figures.read.boxes import find_boxes
 from jiefang.figures.read.furniture import furniture_lines
 from jiefang.figures.read.grids import find_tables
 from jiefang.figures.read.lines import Line
 from jiefang.figures.read.outline import build_blocks
-from jiefang.figures.read.paragraphs import join_lines
+from jiefang.figures.read.paragraphs import Paragraph, join_lines
 from jiefang.figures.read.tables import read_heading
 
 
@@ -43,9 +44,14 @@ def analyse(
     found = find_tables(text, lines, outside | inside | _said(lines, known))
     inside |= {index for table in found for index in range(table.first, table.last)}
     outside -= inside
-    apart = [lines[index] for index in sorted(outside | inside)]
-    body = [line for index, line in enumerate(lines) if index not in outside | inside]
-    blocks = _blocks(text, body, [(line.start, line.end) for line in apart], known)
+    boxes = find_boxes(lines, outside | inside)
+    apart = outside | inside | {index for box in boxes for index in box}
+    body = [line for index, line in enumerate(lines) if index not in apart]
+    paragraphs = _joined(body, [(lines[i].start, lines[i].end) for i in sorted(apart)], known)
+    for box in boxes:
+        paragraphs += _joined([lines[index] for index in box if index not in inside], (), known)
+    paragraphs.sort(key=lambda paragraph: paragraph.start)
+    blocks = [_hinted(block, known) for block in build_blocks(paragraphs, text)]
     blocks += [
         Block(kind=BlockKind.FURNITURE, start=line.start, end=line.end, page=line.page)
         for line in (lines[index] for index in sorted(outside))
@@ -99,13 +105,11 @@ def _with_captions(lines: Sequence[Line], given: Sequence[Table]) -> tuple[list[
     return tables, taken
 
 
-def _blocks(
-    text: str, body: Sequence[Line], apart: Sequence[Span], hints: Mapping[int, Hint]
-) -> list[Block]:
-    """Join the lines between those whose kind is given, and make blocks of all."""
-    joined = join_lines(body, apart, lambda line: _kind(hints, line) is not None)
-    blocks = build_blocks(joined, text)
-    return [_hinted(block, hints) for block in blocks]
+def _joined(
+    body: Sequence[Line], apart: Sequence[Span], hints: Mapping[int, Hint]
+) -> list[Paragraph]:
+    """Join the lines between those whose kind is given."""
+    return join_lines(body, apart, lambda line: _kind(hints, line) is not None)
 
 
 def _kind(hints: Mapping[int, Hint], line: Line) -> BlockKind | None:

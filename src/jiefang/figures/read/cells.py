@@ -30,9 +30,10 @@ YEAR = re.compile(
 """A year or month as it heads a column."""
 
 STUB: Final = (
-    "指标 指标名称 主要指标 项目 名称 地区 地区名称 类别 行业 行业名称 国家和地区 商品名称 产品名称 年份 年度 单位 属性 "
-    "计量单位 序号 合计 县区 县市区 市县 区域 内容 科目 预算科目 绝对数 总量 备注 项目名称 品种 单位名称 部门 时间 年龄 月份 "
-    "指標 指標名稱 項目 地區 類別 行業 單位"
+    "指标 指标名称 主要指标 项目 名称 地区 地区名称 类别 行业 行业名称 国家和地区 "
+    "商品名称 产品名称 年份 年度 单位 属性 计量单位 序号 合计 县区 县市区 市县 区域 内容 "
+    "科目 预算科目 绝对数 总量 备注 项目名称 品种 单位名称 部门 时间 年龄 月份 指標 "
+    "指標名稱 項目 地區 類別 行業 單位 "
 )
 STUB_WORDS: Final = frozenset(STUB.split())
 """Heads of columns that always stand for themselves."""
@@ -43,7 +44,7 @@ UNIT_LINE = re.compile(
 LIST_MARKER = re.compile(r"^[-*+] (?=[^\s\d\-—])")
 """A bullet that a converter put before each row."""
 
-_MEASURED = re.compile(rf"{_NUMBER}\s?[\u4e00-\u9fff㎡℃/％%]{{1,8}}")
+_MEASURED = re.compile(rf"{_NUMBER}\s?(?![年月日季度])[\u4e00-\u9fff㎡℃/％%]{{1,8}}")
 
 _MARKUP: Final = r"(?:<br\s*/?>|\*\*|__|&nbsp;)"
 _EDGE = re.compile(rf"^(?:{_MARKUP}|[{SPACES}])+|(?:{_MARKUP}|[{SPACES}])+$", re.IGNORECASE)

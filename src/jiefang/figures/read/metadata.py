@@ -12,20 +12,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from jiefang.figures.document import BlockKind
-from jiefang.figures.read.patterns import REFERENCE_MARK, SALUTATION, ends_sentence
+from jiefang.figures.read.patterns import REFERENCE_MARK, SALUTATION, ends_sentence, outline_mark
 from jiefang.figures.read.reading import Reading
 
-_HEAD_BLOCKS: Final = 16
+MOST_HEAD_BLOCKS: Final = 16
+"""Blocks in which title, office and date are looked for."""
 _LONGEST_TITLE: Final = 70
 
 _GENRES: Final = (
+    ("bulletin", re.compile(r"公报|公報")),
     ("report", re.compile(r"政府工作(?:的)?报告|政府工作報告")),
     ("budget", re.compile(r"预算|决算|預算|決算|财政收支|財政收支")),
     (
         "plan",
         re.compile(r"规划|纲要|規劃|綱要|五年计划|五年計劃|计划(?:执行|草案)|計劃(?:執行|草案)"),
     ),
-    ("bulletin", re.compile(r"公报|公報|统计|統計|普查|运行情况|運行情況|经济形势|主要数据")),
+    ("bulletin", re.compile(r"统计|統計|普查|运行情况|運行情況|经济形势|主要数据")),
 )
 _TITLE_WORDS = re.compile(
     r"公报|公報|报告|報告|规划|規劃|纲要|綱要|计划|計劃|预算|預算|决算|決算|年鉴|年鑑|方案|意见|通知|决定|情况|"
@@ -35,7 +37,7 @@ _REPORT_OPENING = re.compile(r"代表.{0,20}(?:人民政府|国务院|国務院)
 _NEWS_OPENING = re.compile(r"本报讯|本報訊|本报记者|本報記者|新华社|本网讯|通讯员|记者从")
 
 _AREA: Final = (
-    r"(?:[\u4e00-\u9fff]{2,8}?(?:特别行政区|特別行政區|自治区|自治區|自治州|自治县|自治縣|自治旗|省|市|盟|地区|"
+    r"(?:(?!在|关于|本|全|各|我)[\u4e00-\u9fff]{2,8}?(?:特别行政区|特別行政區|自治区|自治區|自治州|自治县|自治縣|自治旗|省|市|盟|地区|"
     r"地區|新区|新區|开发区|開發區|县|縣|旗|区|區|街道|镇|鎮|乡|鄉))+"
 )
 _ORGANISATION = re.compile(
@@ -44,6 +46,15 @@ _ORGANISATION = re.compile(
     r"普查领导小组办公室|普查領導小組辦公室|国务院|日报社|晚报社)(?:\s.*)?"
 )
 _AREA_AT_START = re.compile(rf"(?:\d{{4}}年(?:度)?)?(?:关于|關於)?({_AREA})")
+_AT_SITTING = re.compile(r"在.{4,40}(?:会议|大会|會議|大會)上")
+_PLAN_OPENING = re.compile(r"(?:五年规划|五年计划).{0,30}纲要|纲要.{0,40}编制")
+_SITTING_AREA = re.compile(rf"在({_AREA})第.{{1,6}}届")
+_OFFICE: Final = r"(?:代)?(?:市长|省长|州长|区长|县长|旗长|盟长|主席|总理|主任|局长|厅长|镇长|乡长)"
+_PERSON = re.compile(
+    rf".{{0,24}}{_OFFICE}\s*[\u4e00-\u9fff·]{{1,6}}(?:\s[\u4e00-\u9fff]{{1,2}})?(?:作.{{0,10}}报告)?[。]?"
+    r"|(?:本报|通讯)?(?:记者|员)\s.{1,20}"
+)
+"""The line with the speaker's office and name."""
 _NATIONAL = re.compile(r"中华人民共和国|中華人民共和國|国家统计局|国务院|全国")
 
 _HAN_DIGITS: Final = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | {
@@ -76,7 +87,7 @@ class Metadata:
 def find_metadata(reading: Reading, *, is_sheet: bool) -> Metadata:
     """Read title, issuer, date and genre; `is_sheet` for csv, xlsx and xls."""
     head = _head_lines(reading)
-    title = _title(head) or _clean(reading.properties.title or "") or None
+    title = _title(head) or clean_line(reading.properties.title or "") or None
     opening = reading.text[:4000]
     genre = _genre(title, opening, is_sheet=is_sheet)
     return Metadata(
@@ -110,11 +121,11 @@ def _head_lines(reading: Reading) -> list[str]:
     """The lines before the first long paragraph, table captions included."""
     lines: list[str] = []
     blocks = [block for block in reading.blocks if block.kind is not BlockKind.FURNITURE]
-    for block in blocks[:_HEAD_BLOCKS]:
+    for block in blocks[:MOST_HEAD_BLOCKS]:
         words = reading.text[block.start : block.end]
         if SALUTATION.match(words) or len(words) > 120:
             break
-        lines.append(_clean(words))
+        lines.append(clean_line(words))
     if reading.tables and (not blocks or reading.tables[0].start < blocks[0].start):
         lines += [reading.tables[0].caption] if reading.tables[0].caption else []
     return [line for line in lines if line]
@@ -129,12 +140,15 @@ def _title(head: Sequence[str]) -> str | None:
     for line in candidates:
         if _TITLE_WORDS.search(line):
             return line
-    return candidates[0] if candidates else None
+    plain = [line for line in candidates if "，" not in line and not line.endswith(("：", ":"))]
+    return plain[0] if plain else None
 
 
 def _is_aside(line: str) -> bool:
     """A line beside the title: date, sitting, office, person."""
-    if _SITTING.match(line) or _ORGANISATION.fullmatch(line):
+    if line[0] in "—（(<-■●" or outline_mark(line) or _AT_SITTING.fullmatch(line):
+        return True
+    if any(pattern.fullmatch(line) for pattern in (_ORGANISATION, _PERSON)) or _SITTING.match(line):
         return True
     date = _DATE.match(line)
     return date is not None and date.end() == len(line)
@@ -148,6 +162,8 @@ def _genre(title: str | None, opening: str, *, is_sheet: bool) -> str | None:
         return "table"
     if _REPORT_OPENING.search(opening[:600]):
         return "report"
+    if _PLAN_OPENING.search(opening[:200].replace("\n", "")):
+        return "plan"
     return "news" if _NEWS_OPENING.search(opening) else None
 
 
@@ -157,11 +173,15 @@ def _issuer(
     for line in head:
         if len(line) <= 30 and _ORGANISATION.fullmatch(line):
             return line.split()[0]
+    sitting = _SITTING_AREA.search(opening[:1500])
+    if genre == "report" and sitting and not (title and _AREA_AT_START.match(title)):
+        return sitting[1] + "人民政府"
     office = {"report": "人民政府", "plan": "人民政府", "bulletin": "统计局", "budget": "财政局"}
-    if title and genre in office:
-        if area := _AREA_AT_START.match(title):
+    named = title or (opening.lstrip()[:40] if genre == "plan" else None)
+    if named and genre in office:
+        if area := _AREA_AT_START.match(named):
             return area[1] + office[genre]
-        if _NATIONAL.search(title) or "国务院总理" in opening[:400]:
+        if _NATIONAL.search(named) or "国务院总理" in opening[:400]:
             return "国家统计局" if genre == "bulletin" else "国务院"
     return None
 
@@ -178,7 +198,7 @@ def _date(reading: Reading, head: Sequence[str]) -> str | None:
     return None
 
 
-def _clean(words: str) -> str:
+def clean_line(words: str) -> str:
     """One line without Markdown, footnote marks and soft breaks."""
     plain = re.sub(r"[*#_`]+", "", REFERENCE_MARK.sub("", words))
     return re.sub(r"(?<=[\u4e00-\u9fff])\s*[\r\n]+\s*(?=[\u4e00-\u9fff])", "", plain).strip()

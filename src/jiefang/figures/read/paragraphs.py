@@ -142,7 +142,7 @@ class _Layout:
             return False
         if not ends_open(before):
             return self._runs_on_after_end(index) and not is_interrupted
-        return self._runs_on_open(index, is_first=is_first)
+        return self._runs_on_open(index, is_first=is_first, is_interrupted=is_interrupted)
 
     def _runs_on_after_end(self, index: int) -> bool:
         """A full line that ends with a full stop goes on where nothing parts it from the next."""
@@ -153,7 +153,7 @@ class _Layout:
             return False
         return not (self.blanks_part and after.blanks)
 
-    def _runs_on_open(self, index: int, *, is_first: bool) -> bool:
+    def _runs_on_open(self, index: int, *, is_first: bool, is_interrupted: bool) -> bool:
         before, after = self.lines[index], self.lines[index + 1]
         fill = self.wrapping.fill[index]
         unfinished = bare_end(before.text) in OPEN_END or unclosed(before.text)
@@ -165,8 +165,8 @@ class _Layout:
             return True
         if fill is Fill.FIRST and is_first:
             return self._is_inner_line(index + 1)
-        if self._is_list_item_tail(index):
-            return True
+        if is_interrupted or self._is_list_item_tail(index):
+            return not is_interrupted
         # Prose without a stop at its end was cut by a column or a picture.
         is_prose = "。" in before.text or (before.width >= 60 and bool(PROSE.search(before.text)))
         return is_prose and bool(PROSE.search(after.text))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from jiefang.figures.document import Document
+from jiefang.figures.document import Block, BlockKind, Document
 from jiefang.figures.read.files import document_name
 from jiefang.figures.read.kind import Kind, find_kind
 from jiefang.figures.read.limits import MAX_FILE_BYTES, check_chars, check_size
-from jiefang.figures.read.metadata import find_metadata
+from jiefang.figures.read.metadata import MOST_HEAD_BLOCKS, clean_line, find_metadata
 from jiefang.figures.read.reading import Reading
 from jiefang.figures.read.refusals import refuse
 from jiefang.figures.read.text import read_text
@@ -79,7 +80,7 @@ def _read(data: bytes, *, path: str, name: str, doc: str) -> Document:
         doc=doc,
         sha256=hashlib.sha256(data).hexdigest(),
         text=reading.text,
-        blocks=reading.blocks,
+        blocks=_with_title(reading, metadata.title),
         tables=reading.tables,
         title=metadata.title,
         issuer=metadata.issuer,
@@ -89,6 +90,16 @@ def _read(data: bytes, *, path: str, name: str, doc: str) -> Document:
         warnings_en=tuple(notice.en for notice in reading.notices),
         path=path,
     )
+
+
+def _with_title(reading: Reading, title: str | None) -> tuple[Block, ...]:
+    """Make the block that is the title a heading of the first level."""
+    for index, block in enumerate(reading.blocks[:MOST_HEAD_BLOCKS]):
+        is_plain = block.kind is BlockKind.PARAGRAPH
+        if title and is_plain and clean_line(reading.text[block.start : block.end]) == title:
+            heading = replace(block, kind=BlockKind.HEADING, level=1)
+            return (*reading.blocks[:index], heading, *reading.blocks[index + 1 :])
+    return reading.blocks
 
 
 def _reader_for(kind: Kind) -> FormatReader:

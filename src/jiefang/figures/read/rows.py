@@ -187,7 +187,7 @@ def units_beside(rows: Sequence[Sequence[Piece]]) -> frozenset[str]:
     found = [
         between.text
         for row in rows
-        for before, between, after in zip(row, row[1:], row[2:], strict=False)
+        for before, between, after in zip(row[1:], row[2:], row[3:], strict=False)
         if is_value(before.text) and not is_value(between.text) and is_value(after.text)
     ]
     return frozenset(found) if len(found) * 2 >= len(rows) else frozenset()

@@ -87,7 +87,9 @@ def _edge(around: Sequence[Line]) -> int:
         if (alike, width) > (support, best):
             best, support = width, alike
     wider = sum(1 for line in around if line.width > best + LONGER)
-    if support < 3 or best > WIDEST or wider > support or support * 5 < len(around):
+    # A short boxed text has few lines to show its width by.
+    fewest = 3 if len(around) > 6 else 2
+    if support < fewest or best > WIDEST or wider > support or support * 5 < len(around):
         return 0
     # Within the cluster the commonest width is the edge, the widest of equals.
     cluster = [(count, width) for width, count in counts.items() if -2 <= width - best <= 2]
