@@ -51,7 +51,7 @@ class Numeral:
     high: str | None = None
     """Bounds of an approximate pair (两三个 is 2 to 3), scale applied; `value` is the lower."""
     malformed: str | None = None
-    """`no_integer`, `grouping`, `two_points`, or None."""
+    """`no_integer` (.3%), `letter` (448l亿元), `two_points` (1.2.3), or None."""
     more: bool = False
     """An infix 余, 多, 几 or 来: somewhat more than printed."""
     per: str | None = None
@@ -64,7 +64,7 @@ class Numeral:
 
 
 _CN = r"(?:[零〇○一二两三四五六七八九十万亿廿卅]|千(?![瓦米克伏卡焦赫公])|百(?!分[之点]))"
-_ARABIC = r"[.．]?[0-9]+(?:[,，.][0-9]+)*(?: [0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
+_ARABIC = r"[0-9]+(?:[,.][0-9]+)*[lIOo][0-9]*(?=[万亿%‰元])|[.．]?[0-9]+(?:[,，.][0-9]+)*(?: [0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
 _NUMERAL = re.compile(
     rf"(?P<parts>(?P<denominator>[百千万]|[一二两三四五六七八九十]{{1,3}})分之"
     rf"(?P<numerator>[0-9]+(?:\.[0-9]+)?|{_CN}+(?:点[零〇○一二三四五六七八九]+)?)(?P<pmore>[多余几])?)"
@@ -86,6 +86,8 @@ _COMMAS = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?")
 _BLANKS = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:\.[0-9]+)?")
 _REST = re.compile(r"[0-9]{3,4}(?![0-9.,年])")
 _TRAILING_MORE = re.compile(r"[余多来几]")
+_SLIPS = frozenset("lIOo")
+_LETTERS = str.maketrans("lIOo", "1100")
 _DIGIT = {ch: number for number, ch in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "○": 0,
@@ -225,6 +227,10 @@ def _read_fraction(match: re.Match[str]) -> Numeral | None:
 def _read_arabic(text: str, start: int, token: str) -> Iterator[Numeral]:
     """One token of digits, commas and points: one numeral, or several parted by commas."""
     if len(token) > MAX_LENGTH:
+        return
+    if _SLIPS.intersection(token):
+        digits = token.translate(_LETTERS).replace(",", "")
+        yield _with_scale(text, start, start + len(token), digits, "letter")
         return
     for offset, part, malformed in _parts(token, joined=_blanks_join(text, start, token)):
         at = start + offset

@@ -60,8 +60,8 @@ def unit_at(text: str, position: int) -> UnitAt | None:
             break
         end, denominator = below
         unit = _quotient(unit, denominator)
-    if text.startswith("）", end) and "（" in text[position:end]:
-        end += 1
+    if unit.dimension in _COUNTED and (also := _ALSO.match(text, end)):
+        end = also.end()
     return UnitAt(text[position:end], end, unit)
 
 
@@ -173,6 +173,9 @@ def _lengths(words: dict[str, Unit]) -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
+_COUNTED = frozenset({"count", "people", "head"})
+_ALSO = re.compile(r"（[个件张份家台套辆只头次册项人户处条名匹]）")
+"""A second classifier in brackets: 50名（个）, 册（件）."""
 _DIVIDER = re.compile(r"[/／·每](?!年均)")
 _SCALE = re.compile(r"[十百千]?[万亿]|[百千]")
 _PERIODS = re.compile(r"学期|学年|季度|半年|[月年季生校村镇户岗](?![一-龥])|月|年")

@@ -177,8 +177,7 @@ class _Block:
         known = self.reader.indicators
         if found is None or inside is None:
             return None
-        wholes = (*known.subset_of(found), *known.near_subset_of(found))
-        return found if inside in wholes else None
+        return found if inside in known.family_of(found) else None
 
     def figures(self) -> dict[tuple[int, int], TableFigure]:
         """The figures of the block by place."""
@@ -428,7 +427,7 @@ class _Block:
             return True
         above = self._parent_id(row)
         known = self.reader.indicators
-        return above in (*known.subset_of(found), *known.near_subset_of(found))
+        return above in known.family_of(found)
 
     def _column_words(self, column: int) -> str:
         """Words of a column; a bare 增长 or 比重 speaks of the levels left of it."""

@@ -286,7 +286,7 @@ RULE = Rule(
     name_en="Years that disagree",
     strength=Strength.HARD,
     formula="title year = year of the text; plan year = review year + 1; dates exist",
-    about_zh="标题、开头、小标题、表题与正文的年份应当相符；规划期、周年、日期不应矛盾。",
+    about_zh="标题、开头、小标题、表题与正文的年份应当相符；规划期、周年、日期不矛盾。",
     about_en="Years of title, opening, headings and tables agree; plans, anniversaries, dates can be.",
     strong_zh="字面上毫无疑问时才判。",
     strong_en="Only where the words leave no doubt.",
