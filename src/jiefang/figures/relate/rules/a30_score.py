@@ -177,7 +177,7 @@ RULE = Rule(
     strength=Strength.HARD,
     formula="start + Σ weight × points − deductions, at most the cap, rounded = total",
     about_zh="总分应能由基础分、各项得分、权重和扣分算出，不超过上限；分高在前，同分同名。",
-    about_en="A total follows from start, points, weights, deductions and cap; more points go first.",
+    about_en="A total follows from points, weights, deductions and cap; more points go first.",
     strong_zh="各项得分（和权重）齐全。",
     strong_en="All points (and weights) are given.",
     example_zh="四项 30、25、20、18 分，扣 2 分，总分应为 91 分。",
