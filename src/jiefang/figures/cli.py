@@ -406,7 +406,7 @@ def _report(result: Audit, style: Style, out: Path | None) -> None:
         _write(keys_csv(result, lang).encode(), out, bom=True)
     elif style.form == "text":
         _print_text(result, style, out)
-    elif style.form == "docx" and len(result.documents) > 1:
+    elif style.form == "docx" and (len(result.documents) > 1 or (out and out.is_dir())):
         _write_folder(result, lang, out)
     else:
         _write(_rendered(result, style), out, bom=style.form == "csv")

@@ -17,6 +17,7 @@ LINE_EVERY_SECONDS = 10
 
 STEP_NAMES = {
     "read": ("读取文件，提取数字", "reading files and their figures"),
+    "source": ("读取来源表", "reading source tables"),
     "relate": ("建立关系", "finding relations"),
     "judge": ("判定", "judging"),
     "report": ("写出结果", "writing the report"),
@@ -83,7 +84,8 @@ class LateProgress:
         while not self._stop.wait(timeout=1 / 5):
             if monotonic() - shown_at >= LINE_EVERY_SECONDS:
                 name, done, total = self._now()
-                sys.stderr.write(f"{name} {done}/{total}\n")
+                count = f" {done}/{total}" if total > 1 else ""
+                sys.stderr.write(f"{name}{count}\n")
                 sys.stderr.flush()
                 shown_at = monotonic()
 

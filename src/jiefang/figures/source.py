@@ -70,7 +70,11 @@ def match_sources(
     """Compare every claim with the tables; also names the tables that cannot be read."""
     if not paths:
         return (), ()
-    corpus = gather(paths, indicators=indicators, jobs=1, progress=progress)
+
+    def as_source(_step: str, done: int, total: int) -> None:
+        progress("source", done, total)
+
+    corpus = gather(paths, indicators=indicators, jobs=1, progress=as_source)
     table = SourceTable(corpus.units)
     return tuple(table.match(claim) for claim in claims), corpus.failures
 

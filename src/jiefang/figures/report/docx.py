@@ -41,6 +41,7 @@ from jiefang.figures.report.wording import (
     GROUP_NAMES,
     Group,
     Lang,
+    by_urgency,
     full_place,
     group_of,
     message,
@@ -238,11 +239,13 @@ def review_sheet(audit: Audit, documents: Sequence[Document], lang: Lang) -> byt
         for warning in warnings_of(document, lang):
             sheet.add_paragraph(warning)
     for group in _TOLD:
-        found = [
-            finding
-            for finding in audit.findings
-            if group_of(audit, finding) is group and _touches(finding, names)
-        ]
+        found = by_urgency(
+            [
+                finding
+                for finding in audit.findings
+                if group_of(audit, finding) is group and _touches(finding, names)
+            ]
+        )
         sheet.add_heading(f"{pick(lang, *GROUP_NAMES[group])}（{len(found)}）", level=2)
         if found:
             _fill(sheet.add_table(rows=1, cols=5), audit, found, lang)

@@ -31,6 +31,7 @@ from jiefang.figures.report.wording import (
 from jiefang.figures.source import SourceMatch
 
 REPAIRS_TOLD = 3
+PLACES_TOLD = 6
 CHANGE_NAMES = {
     Change.STILL_THERE: ("仍在", "still there"),
     Change.NEW: ("新增", "new"),
@@ -60,7 +61,11 @@ def finding_facts(audit: Audit, finding: Finding, lang: Lang) -> Iterator[Fact]:
         yield Fact("repair", pick(lang, "怎样改", "repair"), words)
     if others := other_places(audit, finding, lang):
         label = pick(lang, "相关之处", "see also")
-        yield Fact("places", label, pick(lang, "；", "; ").join(others))
+        words = pick(lang, "；", "; ").join(others[:PLACES_TOLD])
+        if len(others) > PLACES_TOLD:
+            rest = len(others) - PLACES_TOLD
+            words += pick(lang, f"；另有 {rest} 处", f"; {rest} more")
+        yield Fact("places", label, words)
     acceptance = audit.accepted.get(finding.relation.id)
     if acceptance is not None:
         signed = " ".join(word for word in (acceptance.by, acceptance.date) if word)
@@ -115,6 +120,12 @@ def joint_title(joint: Joint, lang: Lang) -> str:
         f"下面 {count} 条关系单独看都成立，放在一起不能同时成立。",
         f"These {count} relations hold one by one but not together.",
     )
+
+
+def joint_message(audit: Audit, joint: Joint, lang: Lang) -> str:
+    """The title and the first suspects in one sentence."""
+    words = (joint_title(joint, lang), suspects_text(audit, joint, lang))
+    return " ".join(word for word in words if word)
 
 
 def joint_members(audit: Audit, joint: Joint, lang: Lang) -> tuple[str, ...]:

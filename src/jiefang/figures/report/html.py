@@ -36,6 +36,7 @@ from jiefang.figures.report.wording import (
     Group,
     Lang,
     Mood,
+    by_urgency,
     full_place,
     group_of,
     message,
@@ -268,7 +269,7 @@ class _Page:
     def _group(
         self, group: Group, findings: list[Finding], joints: Iterable[Joint]
     ) -> Iterator[str]:
-        members = "".join(self._finding(finding) for finding in findings)
+        members = "".join(self._finding(finding) for finding in by_urgency(findings))
         members += "".join(self._joint(joint) for joint in joints)
         count = len(findings) + len(tuple(joints))
         head = f'<span class="b">{self.say(*GROUP_NAMES[group])}</span><span>{count}</span>'

@@ -6,6 +6,7 @@ counts, shares and seconds of our own are numbers. Keys may be added, never chan
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
@@ -17,6 +18,7 @@ from jiefang.figures.gather import Refusal
 from jiefang.figures.history import Past, finding_key
 from jiefang.figures.interval import Interval
 from jiefang.figures.relation import Finding, Joint, Repair
+from jiefang.figures.report.facts import joint_message
 from jiefang.figures.report.wording import Lang, exact, message, pick, repair_text, warnings_of
 from jiefang.figures.source import SourceMatch
 
@@ -55,7 +57,7 @@ def audit_records(audit: Audit, lang: Lang) -> Iterator[Record]:
     for finding in audit.findings:
         yield relation_record(audit, finding, lang)
     for joint in audit.joints:
-        yield joint_record(joint)
+        yield joint_record(joint) | {"message": joint_message(audit, joint, lang)}
     yield from map(_match_record, audit.matches)
     yield from map(_fixed_record, audit.fixed)
     yield summary_record(audit, lang)
@@ -159,10 +161,16 @@ def joint_record(joint: Joint) -> Record:
     """A set of relations that cannot hold together, with its proof."""
     return {
         "type": "joint",
+        "id": joint_id(joint),
         "relations": list(joint.relations),
         "certificate": [[name, multiplier] for name, multiplier in joint.certificate],
         "suspects": [list(suspects) for suspects in joint.suspects],
     }
+
+
+def joint_id(joint: Joint) -> str:
+    """Short hash of the relations, the same wherever the set is stored."""
+    return hashlib.sha256(":".join(sorted(joint.relations)).encode()).hexdigest()[:12]
 
 
 def summary_record(audit: Audit, lang: Lang) -> Record:

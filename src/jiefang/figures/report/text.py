@@ -31,6 +31,7 @@ from jiefang.figures.report.wording import (
     GROUP_NAMES,
     Group,
     Lang,
+    by_urgency,
     full_place,
     group_of,
     message,
@@ -70,13 +71,17 @@ def audit_text(audit: Audit, options: TextOptions, *, marks: bool) -> Iterator[T
         yield Text(_group_line(group, count, options), GROUP_STYLE[group])
         if group is Group.NOTHING and not options.show_all:
             continue
-        for number, finding in enumerate(groups[group], start=1):
+        for number, finding in enumerate(by_urgency(groups[group]), start=1):
             yield from teller.finding(number, finding)
         if group is Group.MUST:
             for joint in audit.joints:
                 yield from teller.joint(joint)
     yield from _history(audit, options.lang)
     yield from _sources(audit, options)
+    yield from _signoffs(audit, options.lang)
+    for note in audit.notes:
+        zh, _, en = note.partition(" / ")
+        yield Text(pick(options.lang, zh, en or zh), "dim")
     yield from _failures(audit, options.lang)
 
 
@@ -100,6 +105,20 @@ def _head(audit: Audit, lang: Lang) -> Iterator[Text]:
     for twin in audit.twins:
         same = pick(lang, f"与 {twin.same_as} 内容相同，只审核一次", f"same as {twin.same_as}")
         yield Text(f"  {twin.doc}: {same}", "dim")
+
+
+def _signoffs(audit: Audit, lang: Lang) -> Iterator[Text]:
+    """How many figures the source offices have signed."""
+    decided = Counter(entry.decision for entry in audit.signoffs.values() if entry.decision)
+    if audit.signoffs:
+        told = pick(lang, "，", ", ").join(f"{word} {count}" for word, count in decided.items())
+        yield Text(
+            pick(
+                lang,
+                f"已填核签 {len(audit.signoffs)}/{len(audit.claims)}：{told}",
+                f"signed {len(audit.signoffs)}/{len(audit.claims)}: {told}",
+            )
+        )
 
 
 def _group_line(group: Group, count: int, options: TextOptions) -> str:

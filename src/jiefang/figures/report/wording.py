@@ -14,7 +14,7 @@ from functools import cache
 from math import ceil, floor
 from typing import Literal, TypeAlias
 
-from jiefang.figures.assumptions import sentence
+from jiefang.figures.assumptions import ASSUMPTIONS, sentence
 from jiefang.figures.audit import Audit
 from jiefang.figures.claim import Claim
 from jiefang.figures.document import Block, Document, Table
@@ -337,7 +337,22 @@ def reasons(finding: Finding, lang: Lang) -> tuple[str, ...]:
 
 def why(finding: Finding, lang: Lang) -> str:
     """What explains a finding or keeps it undecided; empty where nothing does."""
-    return sentence(finding.explanation, lang) if finding.explanation else ""
+    code = finding.explanation
+    if not code:
+        return ""
+    words = sentence(code, lang)
+    if finding.verdict is Verdict.UNDECIDED and code in ASSUMPTIONS:
+        return pick(
+            lang,
+            f"要看是否“{words}”，文中没有写明",
+            f"it depends on whether {words}, which the text does not say",
+        )
+    return words
+
+
+def by_urgency(findings: Sequence[Finding]) -> list[Finding]:
+    """What is inconsistent before what is undecided; else the order of the text."""
+    return sorted(findings, key=lambda finding: finding.verdict is Verdict.UNDECIDED)
 
 
 def warnings_of(document: Document, lang: Lang) -> tuple[str, ...]:

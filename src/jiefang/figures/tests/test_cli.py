@@ -39,7 +39,7 @@ def run(command, *args, stdin: bytes | None = None):
 
 
 def test_a_hard_inconsistency_ends_with_one(report) -> None:
-    result = run(audit, report)
+    result = run(audit, report, "--quiet")
     assert result.exit_code == 1
     assert "必须改" in result.stdout
     assert "【120.50亿元】" in result.stdout
