@@ -6,17 +6,15 @@ Cost is linear in the number of relations; the result does not depend on their o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 
 from jiefang.figures.claim import Claim
 from jiefang.figures.judge.joint import joints
 from jiefang.figures.judge.repair import Context, repairs
+from jiefang.figures.judge.spread import spread
 from jiefang.figures.judge.verdict import judge
 from jiefang.figures.relation import Finding, Joint, Relation, Repair, Strength, Verdict
-
-_WORTH_A_PROCESS = 4000
-"""Fewer relations than this are judged faster in one process."""
 
 MAX_REPAIRED = 2000
 """Inconsistent findings for which repairs are looked for; a sound text has a handful."""
@@ -45,13 +43,13 @@ def judge_all(
     joint: bool = True,
     jobs: int = 1,
 ) -> Judged:
-    """Judge every relation, then what hangs together; `jobs` processes share the single ones.
+    """Judge every relation, then what hangs together; `jobs` processes share the heavy part.
 
     `claims` are all figures of the corpus, so that repairs can name every other print.
     """
-    findings = _findings(tuple(relations), jobs)
+    findings = tuple(judge(relation) for relation in relations)
     together, notes = joints(findings, jobs=jobs) if joint else ((), ())
-    mended = _mended(findings, Context.of(findings, claims))
+    mended = _mended(findings, Context.of(findings, claims), jobs)
     if len(mended) == MAX_REPAIRED:
         notes = (*notes, _ONLY_SO_MANY)
     repaired = tuple(
@@ -63,15 +61,12 @@ def judge_all(
     return Judged(repaired, together, notes)
 
 
-def _findings(relations: tuple[Relation, ...], jobs: int) -> tuple[Finding, ...]:
-    if jobs < 2 or len(relations) < _WORTH_A_PROCESS:
-        return tuple(judge(relation) for relation in relations)
-    with ProcessPoolExecutor(jobs) as pool:
-        return tuple(pool.map(judge, relations, chunksize=_WORTH_A_PROCESS // 8))
-
-
-def _mended(findings: Sequence[Finding], context: Context) -> dict[str, tuple[Repair, ...]]:
+def _mended(
+    findings: Sequence[Finding], context: Context, jobs: int
+) -> dict[str, tuple[Repair, ...]]:
     """Repairs of the inconsistent findings, hard ones first when there are too many."""
     missed = [each for each in findings if each.verdict is Verdict.INCONSISTENT]
     missed.sort(key=lambda each: (each.strength is not Strength.HARD, each.relation.id))
-    return {each.relation.id: repairs(each, context) for each in missed[:MAX_REPAIRED]}
+    chosen = missed[:MAX_REPAIRED]
+    found = spread(partial(repairs, context=context), chosen, jobs=jobs)
+    return {each.relation.id: each_found for each, each_found in zip(chosen, found, strict=True)}

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, combinations
@@ -24,6 +23,7 @@ from jiefang.figures.judge.linear import Envelope, envelope_of, row_name
 from jiefang.figures.judge.printed import Readings
 from jiefang.figures.judge.required import required
 from jiefang.figures.judge.simplex import Certificate, System, inequalities_of, solve
+from jiefang.figures.judge.spread import spread
 from jiefang.figures.judge.suspects import Figures, Suspects, suspects
 from jiefang.figures.judge.verdict import (
     MAX_MIXED_DOCUMENTS,
@@ -49,7 +49,6 @@ MAX_SOLVES = 400
 """Systems solved in the search for suspects among up to `_USUAL_CLAIMS` figures."""
 
 _USUAL_CLAIMS = 60
-_WORTH_A_PROCESS = 400
 _ROUNDS = 4
 """Times that what is known of freed figures is passed on along the relations."""
 
@@ -80,11 +79,7 @@ def joints(
     """Every connected set that is jointly impossible, and notes on what was left untested."""
     notes: list[str] = []
     pieces = list(_pieces(_eligible(findings), notes))
-    if jobs > 1 and len(pieces) >= _WORTH_A_PROCESS:
-        with ProcessPoolExecutor(jobs) as pool:
-            weighed = list(pool.map(_weighed, pieces, chunksize=_WORTH_A_PROCESS // 8))
-    else:
-        weighed = [_weighed(piece) for piece in pieces]
+    weighed = spread(_weighed, pieces, jobs=jobs)
     found = [joint for joint in weighed if joint is not None]
     return tuple(sorted(found, key=lambda each: each.relations)), tuple(sorted(notes))
 
@@ -156,7 +151,7 @@ def _too_many(relations: Sequence[Relation]) -> str:
     """A note in both languages, because it stands beside findings of either."""
     doc, count, figures = relations[0].license.doc, len(relations), _size(relations)
     return (
-        f"{doc}：{count} 条相互关联的关系涉及 {figures} 个数字（上限 {MAX_CLAIMS}），未作联合检验 / "
+        f"{doc}：{count} 条关系共涉及 {figures} 个数字（上限 {MAX_CLAIMS}），未作联合检验 / "
         f"{count} connected relations over {figures} figures (limit {MAX_CLAIMS}) "
         "were not tested jointly"
     )

@@ -65,8 +65,11 @@ def test_order_of_the_relations_does_not_matter(seed):
 
 @pytest.mark.slow
 def test_processes_change_nothing():
-    made = [*corpus(3, 60), *sums(4000)]
-    assert judge_all(made, jobs=2) == judge_all(made, jobs=1)
+    made = [*corpus(3, 60), *wrong(300), *families(300)]
+    judged = judge_all(made, jobs=2)
+    assert judged == judge_all(made, jobs=1)
+    assert len(judged.joints) == 300
+    assert sum(bool(each.repairs) for each in judged.findings) > 300
 
 
 @settings(max_examples=150, deadline=None)
@@ -98,6 +101,28 @@ def sums(count: int) -> list[Relation]:
         }
         stated, *others = claims
         found.append(relation(claims, equation(stated, " + ".join(others)), rule="A01"))
+    return found
+
+
+def wrong(count: int) -> list[Relation]:
+    """Sums that miss, each with repairs to look for."""
+    return [
+        relation(
+            {f"w{i}s": f"{i + 9}.5 元", f"w{i}a": f"{i}.1 元", f"w{i}b": "2.2 元"},
+            equation(f"w{i}s", f"w{i}a + w{i}b"),
+        )
+        for i in range(count)
+    ]
+
+
+def families(count: int) -> list[Relation]:
+    """Pairs of relations that share a figure and cannot be true together."""
+    found = []
+    for i in range(count):
+        claims = {f"f{i}{name}": "5.0 元" for name in "ab"}
+        for rule, shift in (("A01", "+"), ("A02", "-")):
+            check = equation(f"f{i}a", f"f{i}b {shift} 0.09")
+            found.append(relation(claims, check, rule=rule))
     return found
 
 
