@@ -34,16 +34,16 @@ REFUSED_MARKS: Final = (
     (b"\x89PNG", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"GIF8", "image"),
-    (b"BM", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
-    (b"MZ", "program"),
     (b"\x7fELF", "program"),
     (b"Rar!", "archive"),
     (b"7z\xbc\xaf", "archive"),
     (b"\x1f\x8b", "archive"),
 )
 """First bytes of what is refused at the door, and the word for it."""
+WEAK_MARKS: Final = ((b"MZ", "program"), (b"BM", "image"))
+"""Marks that a text may begin with too: they count only where the rest is no text."""
 
 
 def content_of(path: Path) -> Content | str:
@@ -59,12 +59,16 @@ def content_of(path: Path) -> Content | str:
         return OLE
     if head.startswith(b"PK\x03\x04"):
         return _zip_content(path)
-    refused = next((word for mark, word in REFUSED_MARKS if head.startswith(mark)), None)
-    if refused and not _looks_like_text(head):
+    refused = _refused_as(head, REFUSED_MARKS)
+    if refused:
         return refused
     if not _looks_like_text(head):
-        return "binary"
+        return _refused_as(head, WEAK_MARKS) or "binary"
     return HTML if _looks_like_html(head) else TEXT
+
+
+def _refused_as(head: bytes, marks: tuple[tuple[bytes, str], ...]) -> str:
+    return next((word for mark, word in marks if head.startswith(mark)), "")
 
 
 def _zip_content(path: Path) -> Content | str:
@@ -82,13 +86,12 @@ def _zip_content(path: Path) -> Content | str:
 
 
 def _looks_like_text(head: bytes) -> bool:
-    """Text has a mark, is UTF-16 by its zeros, or has hardly a control byte."""
+    """Text has a mark, or hardly a control byte; in UTF-16 zeros stand at one parity only."""
     if head.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         return True
-    zeros = head.count(0)
-    if zeros:
-        return abs(2 * zeros - len(head)) < len(head) // 2 and len(head) > 1
-    odd = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    if head[::2].count(0) and head[1::2].count(0):
+        return False
+    odd = sum(0 < byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
     return 100 * odd <= len(head)
 
 
