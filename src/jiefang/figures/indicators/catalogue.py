@@ -21,6 +21,7 @@ from jiefang.figures.indicators.subject import after_clause, clean, is_dropped, 
 
 OWN_LIST = Path(__file__).with_name("list.csv")
 _CACHED = 200_000
+_NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Division:
     """One exhaustive division (分组) of a whole, for example 三次产业 of 地区生产总值.
 
     The whole is the sum of `parts` and of those of `optional` that the place has. `exact` is
-    False where the definitions overlap a little, so that only a soft test is fair.
+    False where definitions overlap a little, or where an optional part may exist unprinted: only
+    a soft test is fair then.
     """
 
     axis: str
@@ -68,6 +70,8 @@ class IndicatorList:
     _by_name: dict[str, list[_Name]] = field(default_factory=dict, repr=False)
     _cache: dict[tuple[str, ...], str | None] = field(default_factory=dict, repr=False)
     _divisions: dict[str, tuple[Division, ...]] = field(default_factory=dict, repr=False)
+    _lengths: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    """Last two characters → lengths of the names that end so, the longest first."""
 
     def __post_init__(self) -> None:
         """Build the look-ups. Raises `BadOption` on a double id or an unknown parent."""
@@ -82,6 +86,7 @@ class IndicatorList:
                 if place.parent not in self._by_id:
                     raise _refusal(indicator.id, f"没有上级 {place.parent}", "unknown parent")
         self._divisions.update(_divisions(self.indicators))
+        self._lengths.update(_lengths(self._by_name))
 
     def __len__(self) -> int:
         """Number of indicators."""
@@ -119,17 +124,17 @@ class IndicatorList:
             return self._cache[key]
         if len(self._cache) >= _CACHED:
             self._cache.clear()
-        roots = self._roots(within, clean(scope or ""))
+        restricted = clean(scope) if scope else ""
+        roots = self._roots(within, restricted)
         asked = _Asked(kind, dimension(unit), roots, self._family(roots), near)
-        found = self._match(subject, clean(scope or ""), asked)
+        found = self._match(subject, restricted, asked)
         self._cache[key] = found
         return found
 
     def fits(self, indicator_id: str, unit: str, kind: Kind) -> bool:
         """Whether a figure of this kind and unit can speak of an indicator."""
         indicator = self._by_id.get(indicator_id)
-        nobody: frozenset[str] = frozenset()
-        asked = _Asked(kind, dimension(unit), nobody, nobody)
+        asked = _Asked(kind, dimension(unit), _NOBODY, _NOBODY)
         return indicator is not None and _fits(indicator, asked)
 
     def parts_of(self, indicator_id: str) -> tuple[Division, ...]:
@@ -141,21 +146,29 @@ class IndicatorList:
 
         Parts with role *near* are left out: their definition reaches a little beyond the whole.
         """
-        found: list[str] = []
-        waiting = [indicator_id]
-        while waiting:
-            current = self._by_id.get(waiting.pop(0))
-            for place in current.places if current else ():
-                if place.role is not Role.NEAR and place.parent not in found:
-                    found.append(place.parent)
-                    waiting.append(place.parent)
-        return tuple(found)
+        return self._above(indicator_id, _CONTAINED)
+
+    def family_of(self, indicator_id: str) -> tuple[str, ...]:
+        """Return every set in which this indicator may go by a short name, the nearest first."""
+        return self._above(indicator_id, frozenset(Role))
 
     def near_subset_of(self, indicator_id: str) -> tuple[str, ...]:
         """Return the wholes that contain this one but for a small overlap of definitions."""
         indicator = self._by_id.get(indicator_id)
         places = indicator.places if indicator else ()
         return tuple(place.parent for place in places if place.role is Role.NEAR)
+
+    def _above(self, indicator_id: str, roles: frozenset[Role]) -> tuple[str, ...]:
+        """Parents, and theirs, over places with one of the roles."""
+        found: list[str] = []
+        waiting = [indicator_id]
+        while waiting:
+            current = self._by_id.get(waiting.pop(0))
+            for place in current.places if current else ():
+                if place.role in roles and place.parent not in found:
+                    found.append(place.parent)
+                    waiting.append(place.parent)
+        return tuple(found)
 
     def _add(self, spelling: str, indicator: Indicator) -> None:
         bare = spelling.lstrip("~")
@@ -172,19 +185,22 @@ class IndicatorList:
             found = self._choose(form, asked)
             if found is not None:
                 return found
-        return self._by_ending(text, asked) or self._by_ending(without_tail(text), asked)
+        short = without_tail(text)
+        found = self._by_ending(text, asked)
+        return found if found or short == text else self._by_ending(short, asked)
 
     def _roots(self, within: str | None, scope: str) -> frozenset[str]:
         """The sets whose members may go by short names: the given one, and what a scope names."""
+        if not scope:
+            return frozenset([within]) if within else _NOBODY
         named = (name.indicator.id for name in self._by_name.get(scope, ()))
         return frozenset([*named, within] if within else named)
 
     def _family(self, roots: frozenset[str]) -> frozenset[str]:
-        family = set(roots)
-        for root in roots:
-            family.update(self.subset_of(root))
-            family.update(self.near_subset_of(root))
-        return frozenset(family)
+        if not roots:
+            return roots
+        above = (one for root in roots for one in self.family_of(root))
+        return frozenset([*roots, *above])
 
     def _choose(self, text: str, asked: _Asked) -> str | None:
         """Return the one indicator with this very name that fits what is asked."""
@@ -205,12 +221,15 @@ class IndicatorList:
 
     def _by_ending(self, text: str, asked: _Asked) -> str | None:
         """Find the longest name at the end, when what precedes it restricts nothing."""
-        for start in range(1, len(text) - 1):
-            if text[start:] not in self._by_name:
+        whole = len(text)
+        for length in self._lengths.get(text[-2:], ()):
+            name = text[whole - length :]
+            if length >= whole or name not in self._by_name:
                 continue
-            if not (is_dropped(text[:start]) or is_dropped(after_clause(text[:start]))):
+            before = text[: whole - length]
+            if not (is_dropped(before) or is_dropped(after_clause(before))):
                 return None
-            found = self._choose(text[start:], asked)
+            found = self._choose(name, asked)
             if found is not None:
                 return found
         return None
@@ -237,6 +256,13 @@ def load(path: Path | None = None) -> IndicatorList:
             for row, place in ((row, f"{source.name}:{rows.line_num}") for row in rows)
         )
     )
+
+
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for name in names:
+        found[name[-2:]].add(len(name))
+    return {ending: tuple(sorted(sizes, reverse=True)) for ending, sizes in found.items()}
 
 
 def _refusal(place: str, zh: str, en: str) -> BadOption:
@@ -304,17 +330,23 @@ def _fits(indicator: Indicator, asked: _Asked) -> bool:
     return any(alike(asked.dimension, wanted) for wanted in indicator.dimensions)
 
 
+_CONTAINED = frozenset({Role.PART, Role.OPTIONAL, Role.SUBSET})
+_DIVIDING = frozenset({Role.PART, Role.OPTIONAL, Role.NEAR})
+
+
 def _divisions(indicators: Iterable[Indicator]) -> dict[str, tuple[Division, ...]]:
     """Collect the parts of each whole by axis."""
     groups: dict[tuple[str, str], dict[Role, list[str]]] = defaultdict(lambda: defaultdict(list))
     for indicator in indicators:
         for place in indicator.places:
-            if place.role is not Role.SUBSET:
+            if place.role in _DIVIDING:
                 groups[place.parent, place.axis][place.role].append(indicator.id)
     found: dict[str, list[Division]] = defaultdict(list)
     for (parent, axis), roles in groups.items():
-        parts = (*roles[Role.PART], *roles[Role.NEAR])
+        parts, extra = (*roles[Role.PART], *roles[Role.NEAR]), tuple(roles[Role.OPTIONAL])
         exact = not roles[Role.NEAR]
-        if len(parts) > 1 or (parts and roles[Role.OPTIONAL]):
-            found[parent].append(Division(axis, parts, tuple(roles[Role.OPTIONAL]), exact))
+        if len(parts) + len(extra) > 1:
+            found[parent].append(Division(axis, (*parts, *extra), (), exact))
+        if extra and len(parts) > 1:
+            found[parent].append(Division(axis, parts, extra, exact=False))
     return {parent: tuple(divisions) for parent, divisions in found.items()}

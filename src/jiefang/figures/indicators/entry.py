@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeVar
 
 from jiefang.figures.errors import BadOption
@@ -36,6 +37,9 @@ class Role(StrEnum):
     classification of 2012 counts mining support and repair as services)."""
     SUBSET = "subset"
     """Contained in the parent, not one of an exhaustive list."""
+    TOPIC = "topic"
+    """Told together with the parent and then by a short name (毕业生 after 招生); nothing is known
+    of their sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Place:
     axis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Indicator:
     """One indicator of the list.
 
@@ -69,7 +73,7 @@ class Indicator:
     direction: str
     places: tuple[Place, ...] = ()
 
-    @property
+    @cached_property
     def dimensions(self) -> frozenset[str]:
         """Dimensions of the units that fit."""
         return frozenset(dimension(unit) for unit in self.units)

@@ -7,6 +7,8 @@ front of a name may restrict it, and then there is no match.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 _CLEAN = str.maketrans(
@@ -19,15 +21,18 @@ _CLEAN = str.maketrans(
     }
 )  # fmt: skip
 
-_FULL_DIGITS = str.maketrans("０１２３４５６７８９ＡＢＣＤＥＦＧＰＭＲ", "0123456789ABCDEFGPMR")
+_WIDE = "０１２３４５６７８９ＡＢＣＤＥＦＧＰＭＲ"
+_CLEAN.update({ord(wide): chr(ord(wide) - 0xFEE0) for wide in _WIDE})
 
 _NOTE = regex.compile(r"\[\d{1,3}\]")
 _BRACKET = regex.compile(r"\([^()]*\)|[\[\]]")
 _FILLER = regex.compile(r"实现|完成|(?:达到|突破|超过|约为)$")
 
+_FILLER_ENDS = frozenset("到破过为")
+
 _AREA_TAIL = r"(?:省|自治区|市|自治州|州|地区|县|自治县|区|旗|镇|乡|街道)"
 _NOT_PLACE = (
-    r"(?<!开发|园|城|山|社|片|景|校|高新|示范|保护|集聚|郊|灾|地|农村|其他|其它|民族|边远|城镇|欠发达|脱贫|牧|林|矿|库|老|贫困|上|超|楼|股|民|东部|"
+    r"(?<!开发|园|城|山|社|片|景|校|高新|示范|保护|集聚|郊|灾|地|农村|其他|其它|民族|边远|城镇|欠发达|脱贫|所有|各|区|市|县|省|镇|控|湾|香港|澳门|台湾|牧|林|矿|库|老|贫困|上|超|楼|股|民|东部|"
     r"中部|西部|东北|沿海|新|试验|自贸|保税|产业|农|牧|乡|各|贫困地|度假|功能|经济|合作)"
 )
 _WHEN = (
@@ -43,7 +48,7 @@ _WHERE = (
 _HOW = (
     r"初步(?:核算|统计|测算|预计)|(?:据|经|根据)\p{Han}{0,8}(?:核算|统计|测算|反馈|调查)|其中|其|"
     r"(?:另外|此外|同时)|分\p{Han}{1,6}看|按\p{Han}{1,10}(?:计算|统计|分|看)|从\p{Han}{1,8}看|"
-    r"在?\p{Han}{1,6}方面|分别|累计|共有?|已|有|约|为|达|实际|主要|预算|并|,|:|;|-"
+    r"在?\p{Han}{1,6}方面,|分别|累计|共有?|已|有|约|为|达|实际|主要|预算|并|,|:|;|-"
 )
 _DROPPED = regex.compile(rf"(?:{_HOW}|{_WHEN}|{_WHERE})*+")
 _CLAUSE = regex.compile(r".*[^中里内,](?:,|;)")
@@ -54,6 +59,8 @@ _TAIL = regex.compile(
     r"目标|,|:|、)+$"
 )
 
+_TAIL_ENDS = frozenset("度率速幅长降低少涨升高比年体别计达为约共已也均都则仍续望由从在超近标,:、")
+
 
 def clean(text: str) -> str:
     """Return the text without white space, quotes, brackets, footnote marks and 的.
@@ -61,10 +68,12 @@ def clean(text: str) -> str:
     >>> clean("研究与试验发展（R&D）经费支出[12]")
     '研究与试验发展经费支出'
     """
-    text = text.translate(_CLEAN).translate(_FULL_DIGITS)
+    text = text.translate(_CLEAN)
     if "[" in text or "(" in text:
         text = _BRACKET.sub("", _NOTE.sub("", text))
-    return _FILLER.sub("", text)
+    if "实现" in text or "完成" in text or text[-1:] in _FILLER_ENDS:
+        return _FILLER.sub("", text)
+    return text
 
 
 def bracketed(text: str) -> str:
@@ -73,6 +82,7 @@ def bracketed(text: str) -> str:
     return "".join(inner)
 
 
+@lru_cache(maxsize=65_536)
 def is_dropped(prefix: str) -> bool:
     """Whether the words before a name only say when, where and how."""
     return _DROPPED.fullmatch(prefix) is not None
@@ -80,11 +90,15 @@ def is_dropped(prefix: str) -> bool:
 
 def after_clause(prefix: str) -> str:
     """Return what follows the last complete clause of a prefix, clauses that bind (……中，) kept."""
+    if "," not in prefix and ";" not in prefix:
+        return prefix
     found = _CLAUSE.match(prefix)
     return prefix[found.end() :] if found else prefix
 
 
 def without_tail(text: str) -> str:
     """Drop verbs and change words at the end: 固定资产投资增速 is 固定资产投资."""
+    if text[-1:] not in _TAIL_ENDS:
+        return text
     found = _TAIL.search(text)
     return text[: found.start()] if found else text
