@@ -36,14 +36,19 @@ def _spellings(extraction: Extraction) -> Iterator[Relation]:
     for number, passage in enumerate(extraction.passages):
         names += names_in(passage.text, number)
     for one, other in suspects(names):
-        start, end = extraction.raw_span(other.passage, other.start, other.end)
         yield _relation(
             extraction,
-            (start, end),
+            _from_to(extraction, one, other),
             holds=False,
             zh=f"“{one.text}”与“{other.text}”像是同一名称的两种写法。",
             en=f"“{one.text}” and “{other.text}” look like one name spelt in two ways.",
         )
+
+
+def _from_to(extraction: Extraction, one: Name, other: Name) -> tuple[int, int]:
+    """From the first spelling to the second, so that both places can be shown."""
+    spans = [extraction.raw_span(each.passage, each.start, each.end) for each in (one, other)]
+    return min(span[0] for span in spans), max(span[1] for span in spans)
 
 
 def _headlines(extraction: Extraction) -> Iterator[Relation]:
@@ -55,35 +60,39 @@ def _headlines(extraction: Extraction) -> Iterator[Relation]:
             continue
         below = _below(extraction, number)
         for session in sessions_in(passage.text):
-            same = [other for other in below if other.key == session.key]
+            same = [place for place in below if place[1].key == session.key]
             if same:
-                yield _session(extraction, number, session, same)
+                yield _session(extraction, (number, session), same)
 
 
-def _below(extraction: Extraction, number: int) -> list[Session]:
-    """Sessions named in the passages under a headline."""
-    found: list[Session] = []
+def _below(extraction: Extraction, number: int) -> list[tuple[int, Session]]:
+    """Sessions named in the passages under a headline, with the numbers of these."""
+    found: list[tuple[int, Session]] = []
     length = 0
-    for passage in extraction.passages[number + 1 :]:
-        length += len(passage.text)
+    for place in range(number + 1, len(extraction.passages)):
+        text = extraction.passages[place].text
+        length += len(text)
         if length > _ARTICLE:
             break
-        found += sessions_in(passage.text)
+        found += [(place, session) for session in sessions_in(text)]
     return found
 
 
 def _session(
-    extraction: Extraction, number: int, session: Session, same: list[Session]
+    extraction: Extraction, headline: tuple[int, Session], same: list[tuple[int, Session]]
 ) -> Relation:
-    holds = any(other.session == session.session for other in same)
-    start, end = extraction.raw_span(number, session.start, session.end)
-    shown = next((o for o in same if o.session == session.session), same[0]).words
+    number, session = headline
+    agreeing = [place for place in same if place[1].session == session.session]
+    below, shown = agreeing[0] if agreeing else same[0]
+    start, _ = extraction.raw_span(number, session.start, session.end)
+    _, end = extraction.raw_span(below, shown.start, shown.end)
+    holds = bool(agreeing)
     return _relation(
         extraction,
         (start, end),
         holds=holds,
-        zh=f"标题说“{session.words}”，正文说“{shown}”" + ("。" if holds else "，次数不同。"),
-        en=f"the headline says “{session.words}”, the text “{shown}”"
+        zh=f"标题说“{session.words}”，正文说“{shown.words}”" + ("。" if holds else "，次数不同。"),
+        en=f"the headline says “{session.words}”, the text “{shown.words}”"
         + ("." if holds else ": the session differs."),
     )
 
