@@ -79,6 +79,12 @@ _DAMAGES = (
         Strength.SOFT,
     ),
     _Damage(
+        regex.compile(r"^(?:亿元|万元|亿美元|个百分点)(?:的(?=\p{Han})|，)"),
+        "一段话以计量单位开头，前面可能缺数字",
+        "a paragraph begins with a unit: its number may be missing",
+        Strength.SOFT,
+    ),
+    _Damage(
         regex.compile(
             r"(?:完成|实现|达到?|总投资|投资)(?:元|吨|公顷|公里|平方米|平方公里)" + _CLOSES
         ),
