@@ -22,6 +22,8 @@ MOST_PIECES: Final = 60
 
 _UNFINISHED = re.compile(r"(?:[年的和或及与与、（(/·\-比均]|累计|同比|上年|其中[:：]?)$")
 _CONTINUING = re.compile(r"[年）)、/％%]|增长|增速|增幅|目标|完成|比重|上年|同期|累计|下降")
+_GROUP = re.compile(r"(?:19|20)\d\d|比重|构成|構成|其中")
+"""What a head over several columns often says."""
 _PARENTHESIS = re.compile(r"[（(][^（()）]{1,12}[）)]")
 _LETTER = re.compile(r"[\u3400-\u9fff]")
 
@@ -44,6 +46,7 @@ def resolve_head(pieces: Sequence[Piece], columns: int) -> list[HeadCell] | None
     body, units = _trailing_units(pieces)
     return (
         _grouped(body, units, columns)
+        or _one_group(pieces, columns)
         or _flat(pieces, columns)
         or (_flat(body, columns) if units else None)
     )
@@ -129,9 +132,37 @@ def _trailing_units(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[
 
 def _flat(pieces: Sequence[Piece], columns: int) -> list[HeadCell] | None:
     groups = merge_pieces(pieces, columns)
-    if groups is None:
+    if groups is None or any(_joins_heads(group) for group in groups):
         return None
     return [HeadCell(0, column, 1, 1, group) for column, group in enumerate(groups)]
+
+
+def _joins_heads(group: Sequence[Piece]) -> bool:
+    """Whether a cell would hold two words that head a column each (单位、绝对数)."""
+    return len(group) > 1 and sum(1 for piece in group if is_stub(piece.text)) > 1
+
+
+def _one_group(pieces: Sequence[Piece], columns: int) -> list[HeadCell] | None:
+    """Two lines of which the second has the sub-heads of one head of the first."""
+    lines = sorted({piece.line for piece in pieces})
+    if len(lines) != 2:
+        return None
+    above = [piece for piece in pieces if piece.line == lines[0]]
+    below = [piece for piece in pieces if piece.line == lines[1]]
+    if len(below) < 2 or len(above) + len(below) - 1 != columns or len(above) < 2:
+        return None
+    named = [i for i, piece in enumerate(above) if _GROUP.search(piece.text)]
+    other = [i for i, piece in enumerate(above) if not is_stub(piece.text)]
+    group = next(iter([*named, *other]), 1)
+    cells: list[HeadCell] = []
+    column = 0
+    for place, piece in enumerate(above):
+        width = len(below) if place == group else 1
+        cells.append(HeadCell(0, column, width, 1 if place == group else 2, (piece,)))
+        if place == group:
+            cells += [HeadCell(1, column + i, 1, 1, (leaf,)) for i, leaf in enumerate(below)]
+        column += width
+    return cells
 
 
 def _grouped(

@@ -31,7 +31,7 @@ MAX_SPAN: Final = 1_000
 
 _SKIPPED_NAMES: Final = """
     script style noscript template iframe object svg canvas select button textarea nav
-    footer aside form head input video audio
+    footer aside form head input video audio del strike
     """
 _SKIPPED: Final = frozenset(_SKIPPED_NAMES.split())
 _PARAGRAPHS_NAMES: Final = """

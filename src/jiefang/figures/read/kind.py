@@ -34,11 +34,22 @@ class Kind(StrEnum):
     """OpenDocument text or sheet: odt, ods."""
 
 
-SUFFIXES_NAMES: Final = """
-    .txt .md .markdown .csv .tsv .html .htm .xhtml .mhtml .mht .pdf .docx .docm .xlsx
-    .xlsm .doc .wps .xls .et .ofd .rtf .odt .ods
-    """
-SUFFIXES: Final = frozenset(SUFFIXES_NAMES.split())
+KINDS_BY_SUFFIX: Final[dict[str, frozenset[Kind]]] = {
+    **dict.fromkeys((".txt",), frozenset([Kind.TXT])),
+    **dict.fromkeys((".md", ".markdown"), frozenset([Kind.MARKDOWN])),
+    **dict.fromkeys((".csv", ".tsv"), frozenset([Kind.CSV])),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), frozenset([Kind.HTML])),
+    **dict.fromkeys((".mhtml", ".mht"), frozenset([Kind.MHTML])),
+    **dict.fromkeys((".docx", ".docm"), frozenset([Kind.DOCX])),
+    **dict.fromkeys((".xlsx", ".xlsm"), frozenset([Kind.XLSX])),
+    **dict.fromkeys((".doc", ".wps", ".xls", ".et"), frozenset([Kind.OLE])),
+    **dict.fromkeys((".odt", ".ods"), frozenset([Kind.ODF])),
+    ".pdf": frozenset([Kind.PDF]),
+    ".ofd": frozenset([Kind.OFD]),
+    ".rtf": frozenset([Kind.RTF]),
+}
+"""What a suffix says a file is."""
+SUFFIXES: Final = frozenset(KINDS_BY_SUFFIX)
 """Suffixes that a folder is searched for."""
 
 _PICTURES: Final = (

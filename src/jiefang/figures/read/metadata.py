@@ -47,7 +47,9 @@ _ORGANISATION = re.compile(
 )
 _AREA_AT_START = re.compile(rf"(?:\d{{4}}年(?:度)?)?(?:关于|關於)?({_AREA})")
 _AT_SITTING = re.compile(r"在.{4,40}(?:会议|大会|會議|大會)上")
-_PLAN_OPENING = re.compile(r"(?:五年规划|五年计划).{0,30}纲要|纲要.{0,40}编制")
+_PLAN_OPENING = re.compile(r"五年.{0,20}(?:规划|计划).{0,30}纲要|纲要.{0,40}编制")
+_PLAN_NAME = re.compile(r"\s*([^，。]{10,70}纲要)，根据")
+_GOES_ON = re.compile(r"(?:发展|規劃|规划|执行情况|预算|决算|工作|主要|的|和|与)$")
 _SITTING_AREA = re.compile(rf"在({_AREA})第.{{1,6}}届")
 _OFFICE: Final = r"(?:代)?(?:市长|省长|州长|区长|县长|旗长|盟长|主席|总理|主任|局长|厅长|镇长|乡长)"
 _PERSON = re.compile(
@@ -90,6 +92,8 @@ def find_metadata(reading: Reading, *, is_sheet: bool) -> Metadata:
     title = _title(head) or clean_line(reading.properties.title or "") or None
     opening = reading.text[:4000]
     genre = _genre(title, opening, is_sheet=is_sheet)
+    if title is None and genre == "plan" and (named := _PLAN_NAME.match(clean_line(opening[:200]))):
+        title = named[1]
     return Metadata(
         title=title,
         issuer=_issuer(head, title=title, genre=genre, opening=opening),
@@ -137,9 +141,11 @@ def _title(head: Sequence[str]) -> str | None:
         for line in head
         if 4 <= len(line) <= _LONGEST_TITLE and not ends_sentence(line) and not _is_aside(line)
     ]
-    for line in candidates:
+    for index, line in enumerate(candidates):
         if _TITLE_WORDS.search(line):
-            return line
+            before = candidates[index - 1] if index else ""
+            # A short rest belongs to the line above it: the title was printed on two lines.
+            return before + line if len(line) <= 8 and _GOES_ON.search(before) else line
     plain = [line for line in candidates if "，" not in line and not line.endswith(("：", ":"))]
     return plain[0] if plain else None
 

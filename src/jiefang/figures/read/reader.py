@@ -6,16 +6,16 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final, TypeAlias
 
 from jiefang.figures.document import Block, BlockKind, Document
 from jiefang.figures.read.files import document_name
-from jiefang.figures.read.kind import Kind, find_kind
+from jiefang.figures.read.kind import KINDS_BY_SUFFIX, Kind, find_kind
 from jiefang.figures.read.limits import MAX_FILE_BYTES, check_chars, check_size
 from jiefang.figures.read.metadata import MOST_HEAD_BLOCKS, clean_line, find_metadata
 from jiefang.figures.read.reading import Reading
-from jiefang.figures.read.refusals import refuse
+from jiefang.figures.read.refusals import Notice, notice, refuse
 from jiefang.figures.read.text import read_text
 
 FormatReader: TypeAlias = Callable[..., Reading]
@@ -75,6 +75,7 @@ def _read(data: bytes, *, path: str, name: str, doc: str) -> Document:
     check_chars(len(reading.text), path=path)
     if not reading.text.strip():
         raise refuse("no_text", path=path)
+    notices = (*_suffix_notice(kind, name), *reading.notices)
     metadata = find_metadata(reading, is_sheet=kind in (Kind.CSV, Kind.XLSX))
     return Document(
         doc=doc,
@@ -86,10 +87,19 @@ def _read(data: bytes, *, path: str, name: str, doc: str) -> Document:
         issuer=metadata.issuer,
         date=metadata.date,
         genre=metadata.genre,
-        warnings=tuple(notice.zh for notice in reading.notices),
-        warnings_en=tuple(notice.en for notice in reading.notices),
+        warnings=tuple(each.zh for each in notices),
+        warnings_en=tuple(each.en for each in notices),
         path=path,
     )
+
+
+def _suffix_notice(kind: Kind, name: str) -> tuple[Notice, ...]:
+    """Say when a file is not what its suffix tells: many .xls are web pages."""
+    suffix = PurePath(name).suffix.lower()
+    expected = KINDS_BY_SUFFIX.get(suffix)
+    if expected is None or kind in expected:
+        return ()
+    return (notice("suffix_wrong", suffix=suffix, kind=kind.value),)
 
 
 def _with_title(reading: Reading, title: str | None) -> tuple[Block, ...]:

@@ -35,7 +35,7 @@ _REFUSALS: Final[dict[str, _Both]] = {
     ),
     "not_readable": _Both(
         "磁盘或网络上的文件读不出来（{detail}）。请把文件复制到本机后再试。",
-        "the disk or network does not give the file out ({detail}). Copy it here and try again.",
+        "the disk or network does not give the file out ({detail_en}). Copy it here and try again.",
     ),
     "empty": _Both(
         "文件是空的，没有可读的文字。请检查是否下载或保存完整。",
@@ -56,7 +56,7 @@ _REFUSALS: Final[dict[str, _Both]] = {
     ),
     "too_complex": _Both(
         "文件结构过于庞大（{detail}）。请拆成几个文件，或另存为 txt 再审。",
-        "the file is too complex ({detail}). Split it into several files or save it as txt.",
+        "the file is too complex ({detail_en}). Split it into several files or save it as txt.",
     ),
     "too_slow": _Both(
         "读了 {limit} 秒还没有读完，已停止。请拆成几个文件，或另存为 txt 再审。",
@@ -64,8 +64,8 @@ _REFUSALS: Final[dict[str, _Both]] = {
     ),
     "zip_bomb": _Both(
         "压缩内容展开后大得不正常（{detail}），为安全起见没有打开。请用办公软件重新另存。",
-        "its compressed content unfolds to an abnormal size ({detail}) and was not opened. Save it "
-        "anew with an office program.",
+        "its compressed content unfolds to an abnormal size ({detail_en}) and was not opened. Save "
+        "it anew with an office program.",
     ),
     "binary": _Both(
         "内容不是文字，而是{detail}，可能改过后缀名。请找到原来的文件，或用原来的软件另存为 docx、"
@@ -90,7 +90,7 @@ _REFUSALS: Final[dict[str, _Both]] = {
     ),
     "photo": _Both(
         "这是图片（{detail}），不是文字。请先做文字识别（OCR）并存成 txt 或 docx。",
-        "this is a picture ({detail}), not text. Run OCR on it and save the text as txt or docx.",
+        "this is a picture ({detail_en}), not text. Run OCR on it and save the text as docx.",
     ),
     "password": _Both(
         "文件有打开密码。请用密码打开后另存一份不加密的再审。",
@@ -99,13 +99,13 @@ _REFUSALS: Final[dict[str, _Both]] = {
     ),
     "damaged": _Both(
         "文件不完整或已损坏（{detail}）。请重新下载，或用办公软件打开后另存。",
-        "the file is incomplete or damaged ({detail}). Download it again, or open it in an office "
-        "program and save it anew.",
+        "the file is incomplete or damaged ({detail_en}). Download it again, or open it in an "
+        "office program and save it anew.",
     ),
     "unsupported": _Both(
         "不支持这种文件（{detail}）。请另存为 docx、pdf、xlsx、csv、html 或 txt。",
-        "this kind of file ({detail}) is not supported. Save it as docx, pdf, xlsx, csv, html or "
-        "txt.",
+        "this kind of file ({detail_en}) is not supported. Save it as docx, pdf, xlsx, csv, html "
+        "or txt.",
     ),
     "needs_office": _Both(
         "这是旧式{detail}文件，要借助 LibreOffice 才能读，而本机没有安装。请安装 LibreOffice，"
@@ -115,8 +115,8 @@ _REFUSALS: Final[dict[str, _Both]] = {
     ),
     "office_failed": _Both(
         "LibreOffice 没能转换这个文件（{detail}）。请用 WPS 或 Word 打开后另存为 {target}。",
-        "LibreOffice could not convert the file ({detail}). Open it in WPS or Word and save it as "
-        "{target}.",
+        "LibreOffice could not convert the file ({detail_en}). Open it in WPS or Word and save it "
+        "as {target}.",
     ),
 }
 
@@ -124,7 +124,7 @@ _REFUSALS: Final[dict[str, _Both]] = {
 _WARNINGS: Final[dict[str, _Both]] = {
     "encoding_guessed": _Both(
         "文字编码是推断出来的（{detail}），请抽查几处数字。",
-        "The character encoding was inferred ({detail}); please check a few figures.",
+        "The character encoding was inferred ({detail_en}); please check a few figures.",
     ),
     "bytes_lost": _Both(
         "有 {count} 处字节无法解码，以 � 代替。",
@@ -132,7 +132,7 @@ _WARNINGS: Final[dict[str, _Both]] = {
     ),
     "mixed_script": _Both(
         "简体字和繁体字混用（可能转换了一半），如“{detail}”。",
-        "Simplified and traditional characters are mixed (half converted?), such as “{detail}”.",
+        "Simplified and traditional characters are mixed (half converted?), such as “{detail_en}”.",
     ),
     "revisions": _Both(
         "文档带有修订痕迹：已按接受全部修订来读（插入 {inserted} 处，删除 {deleted} 处）。",
@@ -145,7 +145,7 @@ _WARNINGS: Final[dict[str, _Both]] = {
     ),
     "formula_errors": _Both(
         "表格里有公式错误值（如 {detail}），共 {count} 格，已按文字读入。",
-        "{count} cells hold formula errors (such as {detail}); they were read as text.",
+        "{count} cells hold formula errors (such as {detail_en}); they were read as text.",
     ),
     "formulas_without_values": _Both(
         "有 {count} 格公式没有保存计算结果，已留空。请用办公软件打开并保存一次。",
@@ -154,23 +154,23 @@ _WARNINGS: Final[dict[str, _Both]] = {
     ),
     "hidden_sheets": _Both(
         "隐藏的工作表也已读入：{detail}。",
-        "Hidden sheets were read too: {detail}.",
+        "Hidden sheets were read too: {detail_en}.",
     ),
     "pages_without_text": _Both(
         "有 {count} 页只有图像没有文字，未读：第 {detail} 页。",
-        "{count} pages are pictures without text and were not read: {detail}.",
+        "{count} pages are pictures without text and were not read: {detail_en}.",
     ),
     "tables_skipped": _Both(
         "页数太多，第 {detail} 页以后没有查找表格框线，表格按文字读入。",
-        "The file has many pages; after page {detail} tables were read as plain text.",
+        "The file has many pages; after page {detail_en} tables were read as plain text.",
     ),
     "converted": _Both(
         "经 {detail} 转换后读入，位置按转换后的文字计算。",
-        "Read after conversion by {detail}; places count in the converted text.",
+        "Read after conversion by {detail_en}; places count in the converted text.",
     ),
     "file_cut": _Both(
         "文件末尾不完整，已读能读的部分（{detail}）。",
-        "The end of the file is missing; what could be read was read ({detail}).",
+        "The end of the file is missing; what could be read was read ({detail_en}).",
     ),
     "suffix_wrong": _Both(
         "后缀名是 {suffix}，内容其实是 {kind}，已按内容读入。",
