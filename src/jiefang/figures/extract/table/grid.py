@@ -190,7 +190,9 @@ class Grid:
         return any(text and not is_blank(text) for text in texts)
 
     def _column(self, column: int) -> list[str]:
-        texts = [self.text(row, column) for row in self.body_rows]
+        """Texts of the body of a column without blanks and cells that reach over other columns."""
+        cells = [self.slots.get((row, column)) for row in self.body_rows]
+        texts = [bare(cell.text) for cell in cells if cell and cell.column_span == 1]
         return [text for text in texts if text and not is_blank(text)]
 
     def _all_units(self, column: int) -> bool:

@@ -56,7 +56,10 @@ _COMPARATOR = regex.compile(
     r"|(?P<same>同比|环比)"
 )
 _STATUS = (
-    (Status.TARGET, regex.compile(r"目标|计划(?!生育)|规划(?!局)|预期|预算|任务数?")),
+    (
+        Status.TARGET,
+        regex.compile(r"目标|计划(?!生育)|规划(?!局)|预期|预算数|年初预算|年度预算|预算$|任务数?"),
+    ),
     (Status.FORECAST, regex.compile(r"预计|预测")),
     (Status.ACTUAL, regex.compile(r"完成|实绩|实际(?!利用|使用|到位)|执行|现状")),
 )
@@ -66,7 +69,7 @@ _NEUTRAL = regex.compile(
     r"(?:主要)?(?:指标|项目|产品|商品|类别|行业|品种|运输方式)?(?:名称|分类)?|绝对(?:数|量|值|额)|总量|数值|数据?"
     r"|指标值|实绩|实际(?:数|完成)?|完成(?:数|额|情况|值)?|累计(?:数|完成)?|(?:年|期|季|月)末(?:数|人数|余额)?|本(?:期|年|月|季)(?:数|止)?"
     r"|(?:上年|去年)?同期数?|上年数?|全年|当年|目标(?:值|数)?|规划(?:值|数|目标)?|预期(?:值|目标)?|计划数?|预算数?"
-    r"|执行数?|现状(?:值)?|基期(?:值)?|基数|幅度|速度|情况|水平|合计数?|其中|单位|备注|属性|[、,，:：;；/\-—（）()\[\]年月]*"
+    r"|(?:(?:今后|未来|过去|近)?五年)?或?累计|执行数?|现状(?:值)?|基期(?:值)?|基数|幅度|速度|情况|水平|合计数?|其中|单位|备注|属性|[、,，:：;；/\-—（）()\[\]年月]*"
 )
 _WHOLE = regex.compile(r"占(?P<whole>[^（()），,]{1,14}?)(?:的?(?:比重|比例|份额)|[（(]?[%％])")
 _KIND_WORDS = regex.compile(
@@ -76,7 +79,7 @@ _KIND_WORDS = regex.compile(
     r"降低率?|下降率?|减少率|[+＋±]"
 )
 _EMPTY = regex.compile(r"[（(][、，,：:；;\s/-]*[)）]")
-_MARKS = regex.compile(r"[“”\"'‘’*#]|\[\d{1,3}\]|[①-⑳]|注\d+")
+_MARKS = regex.compile(r"[“”\"'‘’*#《》]|\[\d{1,3}\]|[①-⑳]|注\d+")
 _AREA = regex.compile(
     r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|镇|乡)(?:合计|总计)?"
     r"|\p{Han}{1,8}(?:省|自治区|市|自治州|州|地区|县|自治县|区|旗|镇|乡|街道|办事处|开发区|示范区|新区)"
@@ -181,7 +184,8 @@ def _period(text: str, frame: Frame) -> tuple[str | None, str]:
     if month and frame.year and 1 <= int(month.group(1)) <= 12:
         return f"{frame.year}-{int(month.group(1)):02d}", text[month.end() :]
     for word in time_words(text, frame):
-        if word.is_base or word.period is None or text[word.start : word.end] in _RELATIVE:
+        said = text[word.start : word.end]
+        if word.is_base or word.period is None or said in _RELATIVE or "五年" in said:
             continue
         return word.period, text[: word.start] + text[word.end :]
     return None, text

@@ -116,7 +116,7 @@ def place_rows(rows: Sequence[Row], resolve: Resolver) -> list[Row]:
 def _parent(row: Row, before: Sequence[Row], resolve: Resolver) -> tuple[Row | None, bool]:
     above = next((one for one in reversed(before) if one.depth < row.depth), None)
     data = [one for one in before if one.has_figures]
-    if not data or row.is_total:
+    if not data or row.is_total or not row.has_figures:
         return above, above is not None
     chain = _chain(data)
     last, anchor = chain[0], chain[min(1, len(chain) - 1)]

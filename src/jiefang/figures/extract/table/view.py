@@ -36,6 +36,8 @@ _CAPTION_TAIL = regex.compile(r"(?:及其?|、|情况|统计表|一览表|完成
 _MEASURE = regex.compile(
     r"总?产量|产值|增加值|面积|金额|数量|人数|余额|总额|投资额|销售(?:额|量)|收入|利润"
 )
+_SHORT = 4
+"""Longer labels name their thing without the title of their section."""
 _RATE_WORD = regex.compile(r"率|比重|占比|系数|程度|水平|覆盖|比例|强度|普及")
 
 
@@ -248,13 +250,15 @@ class _Block:
             area=naming.area,
             period=self._period(row, column, kind),
             comparator=heading.comparator or reader.about.comparator if kind in _COMPARED else None,
-            status=heading.status or reader.about.status or Status.ACTUAL,
+            status=self._status(row, column),
             malformed=number.malformed,
             page=reader.table.page,
         )
 
     def _kind(self, row: Row, column: int) -> Kind:
         col, line = self.reader.columns[column], self.headings[row.number]
+        if col.kind is Kind.GROWTH and self._is_proportion(row) and self._or_total(column):
+            return line.kind or Kind.RATE
         kind = col.kind or line.kind
         if kind is not None:
             return kind
@@ -266,6 +270,28 @@ class _Block:
             return Kind.LEVEL
         is_rate = _RATE_WORD.search(line.words or col.words) is not None
         return about if about in _DEFAULT_KINDS and not is_rate else Kind.RATE
+
+    def _is_proportion(self, row: Row) -> bool:
+        """Whether the row is a rate or share, so that its growth may be meant in points."""
+        line = self.headings[row.number]
+        if line.kind is Kind.SHARE:
+            return True
+        is_percent = line.unit is not None and line.unit.unit in _PERCENT
+        return (is_percent or self._percent_beside(row)) and line.kind is None
+
+    def _percent_beside(self, row: Row) -> bool:
+        texts = (self.reader.grid.text(row.number, c) for c in self.reader.grid.unit_columns)
+        return any(text in _PERCENT for text in texts)
+
+    def _or_total(self, column: int) -> bool:
+        """增长或累计: the column also holds levels, for rows that do not grow by the year."""
+        return any("或" in bare(cell.text) for cell in self.reader.grid.headers_of(column))
+
+    def _status(self, row: Row, column: int) -> Status:
+        """Of the column, else of a row that says nothing else (目标), else of the caption."""
+        line, col, about = self.headings[row.number], self.reader.columns[column], self.reader.about
+        own = line.status if not line.words else None
+        return col.status or own or about.status or Status.ACTUAL
 
     def _unit(self, row: Row, column: int, kind: Kind) -> CellUnit:
         """Unit of a cell: of its row, else its column, else the table; changes have their own."""
@@ -351,6 +377,9 @@ class _Block:
         area = self._area_of_row(row) or col.area
         own, full = self._row_words(row)
         words = self._column_words(column)
+        if kind is Kind.GROWTH and col.kind is Kind.GROWTH and self._is_proportion(row):
+            heads = "".join(bare(cell.text) for cell in self.reader.grid.headers_of(column))
+            return _Naming(full + heads, self._scope(words), None, area)
         for reading in self._readings(row, own, words):
             found = self._match(
                 reading.subject, unit.unit, kind, within=reading.within, column=column
@@ -405,7 +434,8 @@ class _Block:
         parent = self._parent_of(row)
         if parent is None or parent.is_divider or parent.is_total:
             return own, own
-        if not row.is_sure and self._labels.count(row.label) == 1:
+        is_title = not parent.has_figures and len(own) > _SHORT
+        if (is_title or not row.is_sure) and self._labels.count(row.label) == 1:
             return own, own
         _, above = self._row_words(parent)
         return own, own if own.startswith(above) else above + own
