@@ -21,7 +21,7 @@ _UNITS: dict[str, str] = {
     "mass": "吨 公斤 千克 克 斤 担 微克 毫克 公吨 标准吨",
     "coal": "吨标准煤 吨标煤 克标准煤 千克标准煤 公斤标准煤 吨标准油",
     "area": "亩 公顷 平方公里 平方千米 平方米 平米 亩次 hm2 ㎡ km2 m2",
-    "length": "公里 千米 米 里 海里 皮长公里 芯公里 延长米 车道公里",
+    "length": "公里 千米 毫米 厘米 米 里 海里 皮长公里 芯公里 延长米 车道公里",
     "volume": "立方米 方 升 毫升 千升 立方 m3",
     "electricity": "千瓦时 千瓦小时 度 kWh KWh",
     "power": "千瓦 兆瓦 瓦 kW KW MW",
@@ -34,6 +34,8 @@ _UNITS: dict[str, str] = {
     "time": "天 日 小时 分钟 年 个月 月 工作日 秒 岁 周岁",
     "percent": "% ％ 百分之",
     "permille": "‰",
+    "permyriad": "‱",
+    "standard_vehicle": "标台",
     "point": "个百分点 百分点 个千分点 千分点",
     "times": "倍 番 成",
     "rank": "位 名",
@@ -45,7 +47,7 @@ _UNITS: dict[str, str] = {
 """Dimension → the units that have it. Count words not named here are `count`."""
 
 _COUNT_WORDS = (
-    "个 家 所 处 座 项 件 条 起 例 台 辆 艘 架 套 间 张 份 册 卷 部 集 期 种 类 次 宗 笔 场 "
+    "个 封 家 所 处 座 项 件 条 起 例 台 辆 艘 架 套 间 张 份 册 卷 部 集 期 种 类 次 宗 笔 场 "
     "届 支 枚 块 片 箱 只 盏 台(套) 台套 册(张) 册(件) 卷(件) 门 线 对 双 顶 根 株 本 幅 篇 "
     "幢 栋 单 票 批 标段 床 张床 段 标 盒 瓶 匹 卷件 套(件) 亿件 重量箱 平方米·年 支/团 车 "
     "桩 组 把 环 道 面 层 点 趟 班 回 频道 频次 路 眼 口井 孔 泊位 个泊位 席 团 格 网格 站 "
