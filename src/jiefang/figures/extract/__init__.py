@@ -29,7 +29,7 @@ def extract_claims(document: Document, *, indicators: IndicatorList | None = Non
         carrier.start_passage(passage.text, is_heading=is_heading)
         mentions = find_mentions(passage)
         placed, text = figures_of(document, passage, number, mentions, carrier)
-        placed = _with_indicators(placed, known)
+        placed = _with_indicators(placed, known, passage.text)
         figures += placed
         templates.append(Template(number, text, tuple(placed)))
     tables = tuple(table_view(document, table, indicators=known) for table in document.tables)
@@ -44,10 +44,10 @@ def extract_claims(document: Document, *, indicators: IndicatorList | None = Non
     )
 
 
-def _with_indicators(figures: list[Figure], known: IndicatorList) -> list[Figure]:
+def _with_indicators(figures: list[Figure], known: IndicatorList, text: str) -> list[Figure]:
     """Resolve the subjects of a paragraph; parts of a set may go by their short names."""
     found = []
-    for figure, indicator in zip(figures, match_passage(known, figures), strict=True):
+    for figure, indicator in zip(figures, match_passage(known, figures, text), strict=True):
         claim = figure.claim
         is_own = bool(indicator and claim.subject) and indicator == known.match(
             claim.subject or "", claim.unit, claim.kind, claim.scope

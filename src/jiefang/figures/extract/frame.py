@@ -33,7 +33,9 @@ _GRADES = "旗县区盟州市省国"
 _SELDOM = 7
 """A grade named less than once in so many is spoken of in passing."""
 _PLACE_NAME = regex.compile(r"\p{Han}{2,7}?(?:省|自治区|市|县|区|州|旗|盟)")
-_NOT_PLACE = regex.compile(r"中华人民共和国|关于|政府工作报告|(?:19|20)\d{2}年|市长|省长|县长|区长|人民政府|统计局|国家")
+_NOT_PLACE = regex.compile(
+    r"中华人民共和国|关于|政府工作报告|(?:19|20)\d{2}年|市长|省长|县长|区长|人民政府|统计局|国家"
+)
 _LOOKS_BACK = regex.compile(r"回顾|总结|完成情况|执行情况|进展情况|取得|成就|圆满|全面完成|超额")
 
 

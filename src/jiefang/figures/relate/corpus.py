@@ -161,9 +161,7 @@ class Corpus:
     @cached_property
     def _level_of(self) -> dict[str, Claim]:
         levels = (claim for each in self.extractions for claim in each.claims)
-        return {
-            rate.id: level for level in levels if (rate := self._growth_beside.get(level.id))
-        }
+        return {rate.id: level for level in levels if (rate := self._growth_beside.get(level.id))}
 
     def same_place(self, one: Claim, other: Claim) -> bool:
         """Whether two claims may speak of one area: one document, or no different place names."""

@@ -18,7 +18,9 @@ from jiefang.figures.relate.build import same_measure
 from jiefang.figures.relate.magnitude import adds_up
 
 _AMONG = regex.compile(r"其中(?!\d{1,2}月)")
-_DIVIDED = regex.compile(r"按[^，。；：:]{1,12}?(?:分|看|计)(?=[，,：:])|分[^，。；：:]{1,10}?看|从[^，。；：:]{1,10}?看")
+_DIVIDED = regex.compile(
+    r"按[^，。；：:]{1,12}?(?:分|看|计)(?=[，,：:])|分[^，。；：:]{1,10}?看|从[^，。；：:]{1,10}?看"
+)
 _MOST_PARTS = 12
 _MOST_TOTALS = 4
 _REACH = 500

@@ -54,9 +54,7 @@ def _next_column(view: TableView, one: TableSum, kind: Kind) -> int | None:
     return None
 
 
-def _at(
-    by_place: dict[tuple[int, int], TableFigure], claim: Claim, column: int
-) -> Claim | None:
+def _at(by_place: dict[tuple[int, int], TableFigure], claim: Claim, column: int) -> Claim | None:
     if claim.cell is None:
         return None
     figure = by_place.get((claim.cell.row, column))

@@ -18,7 +18,9 @@ from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import Comparison, License, Relation, Strength
 
 _ADDED = (
-    LicensePattern(r"(?:新增|净增)[^。；;，,]{0,16}?{part:level|delta}[、，,]总(?:数|量)(?:达到?|为)?{whole:level}"),
+    LicensePattern(
+        r"(?:新增|净增)[^。；;，,]{0,16}?{part:level|delta}[、，,]总(?:数|量)(?:达到?|为)?{whole:level}"
+    ),
 )
 _BARE = 2
 """Length of a subject that names no thing of its own (总数)."""
