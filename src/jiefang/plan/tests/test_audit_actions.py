@@ -139,12 +139,8 @@ def test_a_comment_changes_the_state(actor: Actor) -> None:
 def test_a_stance_that_needs_a_reason(actor: Actor, stance: FindingState) -> None:
     run = stored_run(actor)
     with pytest.raises(CommentMissing):
-        actions.comment_finding(
-            actor=actor, token=run.token, key="f000", stance=stance, text="   "
-        )
-    actions.comment_finding(
-        actor=actor, token=run.token, key="f000", stance=FindingState.ACCEPTED
-    )
+        actions.comment_finding(actor=actor, token=run.token, key="f000", stance=stance, text="   ")
+    actions.comment_finding(actor=actor, token=run.token, key="f000", stance=FindingState.ACCEPTED)
 
 
 def test_delete_takes_everything(actor: Actor) -> None:

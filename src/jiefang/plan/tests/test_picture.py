@@ -60,7 +60,10 @@ def test_nothing_known_is_no_picture() -> None:
 
 @given(st.lists(DECIMALS, min_size=2, max_size=2), st.lists(DECIMALS, min_size=2, max_size=2))
 def test_everything_lies_inside(stated: list[Any], recomputed: list[Any]) -> None:
-    first, second = sorted(map(str, stated), key=Fraction), sorted(map(str, recomputed), key=Fraction)
+    first, second = (
+        sorted(map(str, stated), key=Fraction),
+        sorted(map(str, recomputed), key=Fraction),
+    )
     made = drawn(first, second)
     for bar in (made.stated, made.recomputed):
         assert LEFT - 1 <= float(bar.x) <= RIGHT
