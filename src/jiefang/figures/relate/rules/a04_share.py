@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Extraction, Figure
 from jiefang.figures.relate.build import HUNDRED, amount, equation, same_measure, total_of, usable
@@ -22,8 +24,8 @@ _NEAR = 1500
 _OTHER_STRUCTURES = ("贡献", "拉动", "税", "就业", "投资", "贷款", "用电")
 _UNITS = ("元", "人", "公顷", "吨", "户", "家")
 """Units to try a name with: a share does not print the unit of its part."""
-_PLANNED = ("计划", "任务", "预算", "目标")
-"""占年度计划的 … is completion (rule A09), not a share."""
+_PLANNED = regex.compile(r"计划|任务|目标|(?:年初|年度|全年|调整)预算|预算(?:数|的)?$")
+"""占年度计划的 … is completion (rule A09), not a share; 一般公共预算收入 is a whole like any other."""
 _THREE = ("gdp_primary", "gdp_secondary", "gdp_tertiary")
 
 
@@ -41,7 +43,7 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
 
 def _share(corpus: Corpus, extraction: Extraction, figure: Figure) -> Iterator[Relation]:
     share = figure.claim
-    if any(word in (figure.whole or "") for word in _PLANNED):
+    if _PLANNED.search(figure.whole or ""):
         return
     part = _part_of(corpus, extraction, figure)
     whole = _whole_of(corpus, extraction, figure)
