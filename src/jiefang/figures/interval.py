@@ -47,6 +47,12 @@ class Interval:
         """Whether the point lies inside or on an end."""
         return (self.lo is None or self.lo <= value) and (self.hi is None or value <= self.hi)
 
+    def covers(self, other: Interval) -> bool:
+        """Whether the other lies inside this one."""
+        return (self.lo is None or (other.lo is not None and self.lo <= other.lo)) and (
+            self.hi is None or (other.hi is not None and other.hi <= self.hi)
+        )
+
     @property
     def bounded(self) -> bool:
         """Whether both sides are closed."""

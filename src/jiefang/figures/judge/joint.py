@@ -18,6 +18,7 @@ from fractions import Fraction
 from itertools import chain, combinations
 
 from jiefang.figures.claim import Claim, Kind
+from jiefang.figures.formula import occurrences
 from jiefang.figures.interval import EVERYTHING, Interval, hull
 from jiefang.figures.judge.linear import Envelope, envelope_of, row_name
 from jiefang.figures.judge.printed import Readings
@@ -118,16 +119,51 @@ def _solves(component: Component) -> int:
 
 
 def _eligible(findings: Iterable[Finding]) -> dict[str, Relation]:
-    """Hard equations that hold singly and wait for no assumption, by id."""
+    """Hard equations that hold singly, wait for no assumption and bind anything, by id."""
     kept = {
-        finding.relation.id: finding.relation
+        finding.relation.id: finding
         for finding in findings
         if finding.verdict is Verdict.CONSISTENT
         and finding.strength is Strength.HARD
         and not finding.relation.missing
         and isinstance(finding.relation.check, Equation)
     }
-    return dict(sorted(kept.items()))
+    return {key: kept[key].relation for key in sorted(_binding(kept))}
+
+
+def _binding(findings: Mapping[str, Finding]) -> set[str]:
+    """Leave out relations that hold whatever the other figures are.
+
+    A rate that stands in no other relation, printed so coarsely that every recomputed value
+    rounds to it, says nothing about the amounts it comes from; without it another may be free.
+    """
+    uses: dict[str, set[str]] = defaultdict(set)
+    for key, finding in findings.items():
+        for claim in finding.relation.claims:
+            uses[claim.id].add(key)
+    left = set(findings)
+    queue = sorted(left)
+    while queue:
+        key = queue.pop()
+        if key not in left or not _holds_anyway(findings[key], uses):
+            continue
+        left.discard(key)
+        for claim in findings[key].relation.claims:
+            uses[claim.id].discard(key)
+            queue.extend(uses[claim.id] if len(uses[claim.id]) == 1 else ())
+    return left
+
+
+def _holds_anyway(finding: Finding, uses: Mapping[str, set[str]]) -> bool:
+    check, stated, recomputed = finding.relation.check, finding.stated, finding.recomputed
+    if not isinstance(check, Equation) or stated is None or recomputed is None:
+        return False
+    owner, _ = claim_and_member(check.stated)
+    if len(uses[owner]) > 1 or owner in {
+        claim_and_member(n)[0] for n in occurrences(check.recompute)
+    }:
+        return False
+    return stated.covers(recomputed)
 
 
 def _pieces(relations: Mapping[str, Relation], notes: list[str]) -> Iterator[list[Relation]]:

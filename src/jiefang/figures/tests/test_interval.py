@@ -79,6 +79,13 @@ def test_small_radicands_keep_their_digits():
 
 @settings(max_examples=200, deadline=None)
 @given(one=intervals(), other=intervals())
+def test_a_hull_covers_both_and_a_cover_is_its_own_hull(one, other):
+    assert hull(one, other).covers(one)
+    assert one.covers(other) == (hull(one, other) == one)
+
+
+@settings(max_examples=200, deadline=None)
+@given(one=intervals(), other=intervals())
 def test_meeting_distance_and_intersection_agree(one, other):
     assert one.meets(other) == (one.distance(other) == 0) == (intersection(one, other) is not None)
     assert one.meets(other) == other.meets(one)

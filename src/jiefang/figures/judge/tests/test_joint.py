@@ -205,23 +205,34 @@ def test_freeing_a_suspect_really_helps():
 
 
 def test_too_many_figures_are_split_by_paragraph_or_noted():
-    whole = [claim(f"t{i}", "2.0 元") for i in range(MAX_CLAIMS)]
+    ring = [claim(f"t{i}", "2.0 元") for i in range(MAX_CLAIMS + 1)]
 
-    def chain(paragraph):
+    def equalities(paragraph):
         return [
             relation(
                 {one.id: replace(one, paragraph=paragraph), two.id: two}, equation(one.id, two.id)
             )
-            for one, two in pairwise(whole)
-        ] + [
-            relation(
-                {"x": replace(claim("x", "2.0 元"), paragraph=paragraph), "t0": whole[0]},
-                equation("x", "t0"),
-            )
+            for one, two in pairwise([*ring, ring[0]])
         ]
 
-    _, notes = joints([judge(each) for each in chain(1)])
+    _, notes = joints([judge(each) for each in equalities(1)])
     assert len(notes) == 1
     assert f"{MAX_CLAIMS + 1} figures" in notes[0]
-    halves = chain(1)[:30] + chain(2)[30:]
+    halves = equalities(1)[:30] + equalities(2)[30:]
     assert joints([judge(each) for each in halves])[1] == ()
+
+
+def test_a_rate_too_coarse_to_bind_is_left_out():
+    """The share rounds to 50 whatever the parts are; only the two sums are weighed."""
+    total = claim("t", "20.01 元")
+    parts = {"a": claim("a", "10.00 元"), "b": claim("b", "10.00 元")}
+    made = [
+        relation({"t": total, **parts}, equation("t", "a + b"), rule="A01"),
+        relation({"t": total, **parts}, equation("t", "a + b + 0.01"), rule="A02"),
+        relation({"s": "50 %", "a": parts["a"], "t": total}, equation("s", "a / t * 100")),
+    ]
+    share = made[2].id
+    found = [judge(each) for each in made]
+    assert {finding.verdict for finding in found} == {"consistent"}
+    (joint,), _ = joints(found)
+    assert share not in joint.relations
