@@ -62,6 +62,7 @@ _COMPARED = regex.compile(
     r"^(?:增速|增幅|涨幅|降幅|占比|比重|比例|水平|总量)?(?:均|也|分别)?"
     r"(?:比|较|高于|低于|快于|慢于|高出|低出|好于|优于|超出|超过)(?!例|重)"
 )
+_PULLS = regex.compile(r"^(?:分别)?(?:向下)?拉动")
 _NOUN = regex.compile(r"[\p{Han}A-Za-z]{2}|^\p{Han}$")
 _SCOPE = regex.compile(
     r"(?:规模以上|规上|限额以上|限上|不含农户|同口径|资质以上|法人单位|城镇(?=调查|登记)|非私营单位|全口径|含\p{Han}{1,6})"
@@ -162,7 +163,7 @@ def _phrase(clause: str, start: int) -> Phrase:
     planned = _OF_PLAN.search(clause)
     if planned:
         return Phrase(clean(clause[: planned.start()]), planned.group("whole"), start)
-    if _COMPARED.match(clause):
+    if _COMPARED.match(clause) or _PULLS.match(clause):
         return Phrase(None)
     share = _SHARE.match(clause) if "占" in clause else None
     if share:

@@ -70,7 +70,7 @@ class _Run:
         self.topic: str | None = None
         """Indicator of the last figure that had words of its own; None when it has none."""
         self.subject: str | None = None
-        self.is_among = self.opens = False
+        self.is_among = self.opens = self.after_semicolon = False
         self.whole: str | None = None
         """The set that 其中 opens; None when it is one that the list does not know."""
         self.named: dict[str, str] = {}
@@ -88,6 +88,7 @@ class _Run:
     def _listen(self, left: str) -> None:
         """Take in the words before a figure: a full stop, 其中, 分产业看."""
         self.heard = (self.heard + left)[-_HEARD:]
+        self.after_semicolon = "；" in left or ";" in left
         goes_on = _GOES_ON.search(left) is not None
         if _FULL_STOP.search(left):
             self.is_among = False
@@ -118,8 +119,22 @@ class _Run:
         family = set(self.known.family_of(found))
         if self.whole == found or self.whole in family:
             return found
+        if self._is_beside_whole(found):
+            self.is_among = False
+            return found
         is_like = bool(family & set(self.known.family_of(self.whole)))
         return None if self.opens or is_like else found
+
+    def _is_beside_whole(self, found: str) -> bool:
+        """After a semicolon the list may go on beside the set (第二产业 …，其中工业 …；第三产业 …)."""
+        if not self.after_semicolon or self.whole is None:
+            return False
+        parents = [
+            {place.parent for place in known.places}
+            for known in (self.known.get(found), self.known.get(self.whole))
+            if known is not None
+        ]
+        return len(parents) == 2 and bool(parents[0] & parents[1])
 
     def _match(self, claim: Claim) -> str | None:
         before = self.named.get(claim.subject or "")

@@ -21,6 +21,9 @@ _AMONG = regex.compile(r"其中(?!\d{1,2}月)")
 _DIVIDED = regex.compile(
     r"按[^，。；：:]{1,12}?(?:分|看|计)(?=[，,：:])|分[^，。；：:]{1,10}?看|从[^，。；：:]{1,10}?看"
 )
+_COMPLETE = regex.compile(r"[分按](?:三次)?(?:产业|门类|三大门类|城乡|城乡地域|地域|消费类?[型形]态?|经营(?:单位)?所在地|级次|性别|轻重工业)")
+"""Divisions whose parts are few and named in full by custom."""
+_PART_MARK = regex.compile(r"[；;。]")
 _MOST_PARTS = 12
 _MOST_TOTALS = 4
 _REACH = 500
@@ -35,19 +38,28 @@ class Group:
     divided: bool
     """Whether the wording divides the total (分……看) rather than picks from it (其中)."""
     closed: bool
+    complete: bool = False
+    """Whether the kind of division leaves nothing out (分产业看, 分城乡看)."""
 
 
 def groups(extraction: Extraction) -> Iterator[Group]:
     """Every group of running text."""
     for template in extraction.templates:
         figures = [figure for figure in template.figures if figure.position >= 0]
+        gaps = _gaps(extraction.passages[template.passage].text, figures)
         for at, figure in enumerate(figures):
             mark = _mark(figure)
             if mark is None or figure.claim.kind is not Kind.LEVEL or not figure.own_subject:
                 continue
-            group = _group(figures, at, divided=mark)
+            group = _group(figures, gaps, at, divided=mark)
             if group is not None:
                 yield group
+
+
+def _gaps(text: str, figures: Sequence[Figure]) -> list[str]:
+    """The words before each figure, full stops included, from the figure before it."""
+    ends = [0, *(figure.end for figure in figures)]
+    return [text[end : figure.start] for end, figure in zip(ends, figures, strict=False)]
 
 
 def _mark(figure: Figure) -> bool | None:
@@ -57,33 +69,33 @@ def _mark(figure: Figure) -> bool | None:
     return False if _AMONG.search(figure.left) else None
 
 
-def _group(figures: Sequence[Figure], at: int, *, divided: bool) -> Group | None:
+def _group(
+    figures: Sequence[Figure], gaps: Sequence[str], at: int, *, divided: bool
+) -> Group | None:
     totals = _totals(figures, at, divided=divided)
-    parts, first_sentence = _parts(figures, at)
+    parts, first_sentence = _parts(figures, gaps, at)
     for total in totals:
         for count in range(2, len(parts) + 1):
             if _closes(total, parts[:count]):
                 return Group(total, tuple(parts[:count]), divided, closed=True)
-    if not totals or not first_sentence or not _leads(figures, totals[0], figures[at]):
+    if not totals or not first_sentence or not _leads(figures, gaps, figures.index(totals[0]), at):
         return None
     total = totals[0]
     fitting = [part for part in first_sentence if same_measure(total.claim, part.claim)]
     if not fitting or fitting[0] is not first_sentence[0]:
         return None
-    return Group(total, tuple(fitting), divided, closed=False)
+    complete = divided and bool(_COMPLETE.search(figures[at].left))
+    return Group(total, tuple(fitting), divided, closed=False, complete=complete)
 
 
-def _leads(figures: Sequence[Figure], total: Figure, part: Figure) -> bool:
+def _leads(figures: Sequence[Figure], gaps: Sequence[str], total: int, part: int) -> bool:
     """Whether a total is what 其中 speaks of: of one sentence, or the topic of the one before."""
-    between = [f for f in figures if total.start < f.start <= part.start]
-    if not any("。" in figure.left for figure in between):
+    stops = [at for at in range(part + 1) if "。" in gaps[at]]
+    if not any(total < at for at in stops):
         return True
-    before = [f for f in figures if f.start < total.start]
-    opened = [f for f in before if "。" in f.left]
-    start = opened[-1].start if opened and "。" not in total.left else total.start
+    start = max((at for at in stops if at <= total), default=0)
     return not any(
-        start <= f.start < total.start and f.claim.kind is Kind.LEVEL and f.own_subject
-        for f in figures
+        figure.claim.kind is Kind.LEVEL and figure.own_subject for figure in figures[start:total]
     )
 
 
@@ -109,24 +121,22 @@ def _totals(figures: Sequence[Figure], at: int, *, divided: bool) -> list[Figure
     return found
 
 
-def _parts(figures: Sequence[Figure], at: int) -> tuple[list[Figure], list[Figure]]:
+def _parts(
+    figures: Sequence[Figure], gaps: Sequence[str], at: int
+) -> tuple[list[Figure], list[Figure]]:
     """The parts after the mark, and those of them that stand in its own sentence."""
     parts: list[Figure] = []
     inside = 0
-    nested = False
-    ended = False
-    for figure in figures[at : at + 6 * _MOST_PARTS]:
-        is_first = figure is figures[at]
-        ended = ended or (not is_first and "。" in figure.left)
-        if not is_first and _DIVIDED.search(figure.left):
+    nested = ended = False
+    for number in range(at, min(len(figures), at + 6 * _MOST_PARTS)):
+        figure, gap = figures[number], gaps[number] if number > at else ""
+        ended = ended or "。" in gap
+        if _DIVIDED.search(gap):
             break
-        if not is_first and _AMONG.search(figure.left):
-            nested = True
-        elif "；" in figure.left or ";" in figure.left or "。" in figure.left:
-            nested = False
-        if nested or figure.aside or figure.claim.kind is not Kind.LEVEL or not figure.own_subject:
+        nested = bool(_AMONG.search(gap)) or (nested and not _PART_MARK.search(gap))
+        if nested or figure.aside or not figure.own_subject:
             continue
-        if figure.claim.status != figures[at].claim.status:
+        if figure.claim.kind is not Kind.LEVEL or figure.claim.status != figures[at].claim.status:
             continue
         parts.append(figure)
         inside = inside if ended else len(parts)

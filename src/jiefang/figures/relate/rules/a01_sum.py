@@ -13,6 +13,7 @@ from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Extraction, Figure
 from jiefang.figures.relate.build import equation, in_unit_of, same_measure, total_of
 from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
+from jiefang.figures.relate.magnitude import adds_up
 from jiefang.figures.relate.nearby import Index, following
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import License, Relation, Strength
@@ -23,6 +24,8 @@ _ADDED_UP = (
         r"[，,、](?:三者|两项|两者|三项|以上)?(?:合计|共计|总计|总数)[^。；;，,]{0,6}?{total:level}"
     ),
 )
+_FEW = 4
+"""Amounts before 加上 that it may go on from: the result itself or a part of it."""
 _TOGETHER_WITH = (
     LicensePattern(
         r"{part:level}[^。；;]{0,40}[。；;]?加上[^。；;，,、等]{0,16}?{part:level}"
@@ -47,12 +50,15 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
 
 def _together_with(match: Match) -> Relation | None:
     """A result, 加上 another amount, makes the total printed next."""
-    first, second = match.all("part")
+    nearest, second = match.all("part")
     total = match.one("total").claim
-    claims = [first.claim, second.claim]
-    if not first.own_subject or not same_measure(total, *claims):
+    before = [f for f in match.template.figures if f.own_subject and f.end <= second.start]
+    firsts = [f.claim for f in reversed(before) if same_measure(total, f.claim, second.claim)]
+    closing = [first for first in firsts[:_FEW] if adds_up(total, [first, second.claim])]
+    first = closing[0] if closing else nearest.claim
+    if not same_measure(total, first, second.claim) or not nearest.own_subject:
         return None
-    return _sum(total, claims, closed=True)
+    return _sum(total, [first, second.claim], closed=True)
 
 
 def _by_indicator(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:
@@ -89,7 +95,7 @@ def _by_wording(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:
         if not group.closed and (not group.divided or len(group.parts) < 2):
             continue
         parts = [figure.claim for figure in group.parts]
-        yield _sum(group.total.claim, parts, closed=group.closed)
+        yield _sum(group.total.claim, parts, closed=group.closed or group.complete)
         plans = [corpus.plan_of(figure) for figure in (group.total, *group.parts)]
         known = [plan for plan in plans if plan is not None]
         if len(known) == len(parts) + 1 and same_measure(*known):

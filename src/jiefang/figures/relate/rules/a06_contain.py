@@ -35,15 +35,17 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
 
 
 def _among(group: Group) -> Iterator[Relation]:
-    """The first part after 其中 for itself; all parts together where they do not overlap."""
+    """Each part after 其中 for itself, the first for sure; all together if they do not overlap."""
     if group.divided or group.closed:
         return
     total, first = group.total.claim, group.parts[0].claim
     parts = [figure.claim for figure in group.parts]
     license = License(total.doc, total.start, parts[-1].end)
-    if total.period == first.period and same_measure(total, first):
-        yield _contained(first, total, license)
     alike = [part for part in parts if (part.subject or "")[-2:] == (first.subject or "")[-2:]]
+    for part in alike:
+        if total.period == part.period and same_measure(total, part):
+            strength = Strength.HARD if part is first else Strength.SOFT
+            yield _contained(part, total, license, strength)
     if len(alike) > 1:
         yield _together(total, alike, license)
 
@@ -84,13 +86,16 @@ def _known_subsets(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]
                 yield _contained(part, whole, license)
 
 
-def _contained(part: Claim, whole: Claim, license: License) -> Relation:
+def _contained(
+    part: Claim, whole: Claim, license: License, strength: Strength = Strength.HARD
+) -> Relation:
     return equation(
         "A06",
         part,
         in_unit_of(amount(whole), part),
         (whole,),
         license,
+        strength=strength,
         comparison=Comparison.AT_MOST,
         assumptions=("same_scope", "same_period"),
         facts={"subject": part.subject or "", "whole": whole.subject or ""},

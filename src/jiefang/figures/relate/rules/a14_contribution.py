@@ -46,6 +46,8 @@ def _as_ratio(extraction: Extraction) -> Iterator[Relation]:
     """Contributions printed as a:b:c."""
     for figure in extraction.figures:
         claim = figure.claim
+        if claim.unit == "个百分点" or "拉动" in figure.left:
+            continue
         if claim.kind is Kind.RATIO and "贡献率" in (claim.subject or "") + figure.left:
             if len(claim.values) >= 3:
                 yield _ratio_closure(claim)
