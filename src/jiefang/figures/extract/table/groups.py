@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 import regex
 
@@ -50,6 +51,8 @@ class _Group:
     total: int
     parts: tuple[int, ...]
     why: str
+    is_open: bool = False
+    """Whether the rows can be read in two ways: then another column must bear the sum out."""
 
 
 def sums_of(table: LaidOut, indicators: IndicatorList) -> tuple[TableSum, ...]:
@@ -112,7 +115,13 @@ def _flat(total: Row, others: Sequence[Row], why: str) -> Iterator[_Group]:
         row.parent is not None and row.is_sure for row in level if row.parent != total.number
     )
     if len(level) > 1 and not nested and not any(_hangs_on(row, total) for row in others):
-        yield _Group(total.number, tuple(row.number for row in level), why)
+        is_open = any(_leaves_open(row, after) for row, after in pairwise(others))
+        yield _Group(total.number, tuple(row.number for row in level), why, is_open)
+
+
+def _leaves_open(row: Row, after: Row) -> bool:
+    """Whether a 其中 row is followed by one that may or may not still be counted under it."""
+    return row.is_among and not after.is_among and after.depth >= row.depth
 
 
 def _hangs_on(row: Row, total: Row) -> bool:
@@ -128,13 +137,13 @@ def _cut_rows(table: LaidOut, group: _Group, indicators: IndicatorList) -> list[
         one = _sum(table, figures, group, "rows", indicators)
         if one is not None:
             found.append(one)
-    return _trusted(found, group.why)
+    return _trusted(found, group)
 
 
-def _trusted(sums: list[TableSum], why: str) -> list[TableSum]:
+def _trusted(sums: list[TableSum], group: _Group) -> list[TableSum]:
     """Drop a group whose columns show that it is not one; regions need a column that fits."""
     fitting = [fits(one) for one in sums]
-    if why == "area":
+    if group.why == "area" or group.is_open:
         return [s for at, s in enumerate(sums) if any(f for n, f in enumerate(fitting) if n != at)]
     return sums if any(fitting) or len(sums) < 3 else []
 
@@ -289,7 +298,7 @@ def _cut_columns(table: LaidOut, group: _Group, indicators: IndicatorList) -> li
         one = _sum(table, figures, group, "columns", indicators)
         if one is not None:
             found.append(one)
-    return _trusted(found, group.why)
+    return _trusted(found, group)
 
 
 def _without_doubles(sums: Iterable[TableSum]) -> Iterator[TableSum]:

@@ -22,6 +22,8 @@ _NUMBERING = (
     regex.compile(r"[（(]\d{1,2}[)）][、.]?"),
     regex.compile(r"[①-⑳]"),
 )
+_RUNNING = regex.compile(r"^(\d{1,2})[ \u3000\t]+(?=\p{Han})(?![岁周个月年日级类项万家以及至])")
+"""A running number before a label: 7 居民人均可支配收入."""
 _AMONG = regex.compile(r"[#＃＊*]+|(?:[（(]?其中[)）]?)[:：、]?|[:：]")
 _DIVIDER = regex.compile(
     r"(?:按|分)\p{Han}{1,12}(?:分|看|划分|分组)(?:组|类)?[:：]?|其中[:：]?|分(?:组|类|行业|产业|地区|企业|经济类型)?"
@@ -165,7 +167,7 @@ def _raw(document: Document, label: Label) -> tuple[str, int]:
     printed = printed.replace("<br>", "")
     lead = printed[: len(printed) - len(printed.lstrip(" \u3000\t\xa0"))]
     indent = sum(2 if ch == "\u3000" else 1 for ch in lead)
-    return bare(last.text), indent
+    return bare(_RUNNING.sub(r"\1、", last.text.strip())), indent
 
 
 def _numbering(text: str) -> tuple[int | None, str]:

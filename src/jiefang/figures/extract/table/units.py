@@ -11,7 +11,9 @@ from jiefang.figures.extract.unit import unit_named
 from jiefang.figures.numeral import SCALES
 
 _BRACKET = regex.compile(r"[（(\[【]([^（()）\[\]【】]{1,16})[)）\]】]")
-_CAPTION = regex.compile(r"(?:计量|金额)?单位[:：]?([^\s,，;；。)）]{1,16})")
+_CAPTION = regex.compile(
+    r"(?:计量|金额)?单位[:：]([^\s,，;；。)）]{1,16})|^[（(]?单位([^\s（(]{1,8})[)）]?$"
+)
 _WRAPPED = regex.compile(r"^[（(]([^（()）]*)[)）]$")
 _BY_LENGTH = tuple(sorted(SCALES, key=len, reverse=True))
 _AFTER_COMMA = regex.compile(r"[,，、](?=[^,，、]+$)")
@@ -62,12 +64,13 @@ def unit_in_header(text: str) -> CellUnit | None:
 def without_unit(text: str) -> str:
     """A header without the unit that it names."""
     text = _BRACKET.sub(lambda found: "" if unit_in_header(found.group()) else found.group(), text)
-    text = _CAPTION.sub("", text)
+    if unit_in_caption(text):
+        text = _CAPTION.sub("", text)
     return text.rstrip("%％")
 
 
 def unit_in_caption(text: str) -> CellUnit | None:
     """The unit after the word 单位 in a caption; None when there is none or several."""
-    found = _CAPTION.findall(text)
+    found = [colon or alone for colon, alone in _CAPTION.findall(text)]
     units = {unit_in_cell(word) for word in found} - {None}
     return units.pop() if len(units) == 1 else None

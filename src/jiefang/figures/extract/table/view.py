@@ -14,7 +14,13 @@ from jiefang.figures.extract.frame import frame_of
 from jiefang.figures.extract.period import Frame
 from jiefang.figures.extract.table.grid import Grid, bare, compact
 from jiefang.figures.extract.table.heading import Heading, heading_of, join
-from jiefang.figures.extract.table.number import CellNumber, is_number, kind_in_cell, number_in
+from jiefang.figures.extract.table.number import (
+    CellNumber,
+    is_blank,
+    is_number,
+    kind_in_cell,
+    number_in,
+)
 from jiefang.figures.extract.table.rows import Label, Row, order_rows, place_rows
 from jiefang.figures.extract.table.units import CellUnit, unit_in_caption, unit_in_cell
 from jiefang.figures.indicators import IndicatorList, Nature
@@ -116,6 +122,12 @@ class _Reader:
         return unit_in_caption(self.caption)
 
     @cached_property
+    def usual_status(self) -> Status:
+        """A table that marks its rows 预期性 and 约束性 sets aims."""
+        texts = {bare(cell.text) for cell in self.table.cells}
+        return Status.TARGET if texts & {"预期性", "约束性", "指导性"} else Status.ACTUAL
+
+    @cached_property
     def columns(self) -> dict[int, Heading]:
         """The heading of each data column."""
         found = {}
@@ -146,7 +158,8 @@ class _Reader:
         labels = []
         for number in self.grid.body_rows:
             cells = self.grid.labels_of(number, columns[0])
-            filled = any(is_number(self.grid.text(number, column)) for column in columns)
+            texts = [self.grid.text(number, column) for column in columns]
+            filled = any(text and (is_number(text) or is_blank(text)) for text in texts)
             if cells or filled:
                 labels.append(Label(number, cells, filled))
         rows = order_rows(self.document, labels)
@@ -291,7 +304,7 @@ class _Block:
         """Of the column, else of a row that says nothing else (目标), else of the caption."""
         line, col, about = self.headings[row.number], self.reader.columns[column], self.reader.about
         own = line.status if not line.words else None
-        return col.status or own or about.status or Status.ACTUAL
+        return col.status or own or about.status or self.reader.usual_status
 
     def _unit(self, row: Row, column: int, kind: Kind) -> CellUnit:
         """Unit of a cell: of its row, else its column, else the table; changes have their own."""
@@ -335,11 +348,11 @@ class _Block:
         base = about.period or self.reader.frame.period
         period = line.period or col.period
         if line.is_last_period or col.is_last_period:
-            return _year_earlier(base)
+            return _year_earlier(self._latest_level(column) or base)
         if period is None and kind in _COMPARED and kind is not Kind.LEVEL:
             period = self._latest_level(column)
         period = period or base
-        if line.is_average or col.is_average:
+        if kind is Kind.GROWTH and (line.is_average or col.is_average):
             return self._span_of_average(period)
         if period and "/" in period and kind in _END_OF_SPAN and len(period) == 9:
             return (
@@ -349,15 +362,12 @@ class _Block:
 
     def _latest_level(self, column: int) -> str | None:
         """The period of the level columns that a change column stands beside."""
-        periods = [
+        beside = [
             heading.period
             for place, heading in self.reader.columns.items()
-            if place < column
-            and heading.period
-            and heading.kind is None
-            and "/" not in heading.period
+            if place < column and heading.period and heading.kind is None
         ]
-        return max(periods, default=None)
+        return max((period for period in beside if _within_a_year(period)), default=None)
 
     def _span_of_average(self, period: str | None) -> str | None:
         if period is None or "/" in period or not period[:4].isdigit():
@@ -551,6 +561,10 @@ class _Naming:
 
 _COMPARED = frozenset({Kind.GROWTH, Kind.PP_CHANGE, Kind.DELTA, Kind.INDEX, Kind.RATE})
 _END_OF_SPAN = frozenset({Kind.LEVEL, Kind.RATE, Kind.SHARE})
+
+
+def _within_a_year(period: str) -> bool:
+    return len({part[:4] for part in period.split("/")}) == 1
 
 
 def _year_earlier(period: str | None) -> str | None:
