@@ -32,9 +32,9 @@ _REACH = 10
 """Characters left of a figure in which a hedge can stand."""
 
 
-def hedge_of(place: Place, *, more: bool) -> Hedge | None:
-    """The hedge of a figure; `more` tells of an infix 余 or 多."""
-    after = _AFTER.match(place.text, place.end)
+def hedge_of(place: Place, *, end: int, more: bool) -> Hedge | None:
+    """The hedge of a figure that ends at `end`; `more` tells of an infix 余 or 多."""
+    after = _AFTER.match(place.text, end)
     if after and after.lastgroup:
         return Hedge(after.lastgroup)
     if more:

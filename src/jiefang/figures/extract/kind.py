@@ -31,6 +31,10 @@ class Reading:
 _PERCENT = frozenset({"percent", "permille", "permyriad", "tenth", "fraction"})
 _POINTS = frozenset({"point", "permille_point", "basis_point"})
 
+_TAIL = 24
+"""Characters before a figure in which verb, object and fillers stand."""
+_DIRECT_TAIL = 8
+_VERB_LENGTH = 4
 _CHANGE = re.compile(
     rf"(?:(?P<fall>{either('change', 'fall', 'fall_percent')})"
     rf"|(?P<rise>{either('change', 'rise', 'rise_percent')}))了?$"
@@ -134,8 +138,10 @@ def _sign_of_points(place: Place) -> str:
 
 def _multiple(place: Place) -> Reading:
     """增长1.3倍 adds to the base; 是……的1.3倍 and 增长到1.3倍 do not."""
-    stem = _LOOSE.sub("", place.clause)
-    if _OF_BASE.search(place.clause) or stem.endswith(("的", "到", "至")):
+    stem = _stem(place.clause)
+    if _OF_BASE.search(place.clause, max(0, len(place.clause) - _TAIL)) or stem.endswith(
+        ("的", "到", "至")
+    ):
         return Reading(Kind.MULTIPLE)
     change = _change(stem)
     if change and not stem.endswith(("多", "翻")):
@@ -145,17 +151,18 @@ def _multiple(place: Place) -> Reading:
 
 def _percent(place: Place) -> Reading:
     clause = place.clause
-    stem = _LOOSE.sub("", clause)
+    stem = _stem(clause)
     permille = place.dimension == "permille"
     change = _change(stem)
-    if change and not _REACHES.search(clause):
+    if change and not _REACHES.search(clause[-_TAIL:]):
         kind = Kind.PP_CHANGE if permille else Kind.GROWTH
         return Reading(kind, "-" if change["fall"] else "")
     if permille:
         return Reading(Kind.RATE)
-    if _FALL_NOUN.search(stem):
+    tail = stem[-_TAIL:]
+    if _FALL_NOUN.search(tail):
         return Reading(Kind.GROWTH, "-")
-    if _GROWTH_NOUN.search(stem) and not _NATURAL.search(stem):
+    if _GROWTH_NOUN.search(tail) and not _NATURAL.search(tail):
         return Reading(Kind.GROWTH)
     if _OF_GROWTH.match(place.text, place.end):
         return Reading(Kind.GROWTH)
@@ -164,7 +171,7 @@ def _percent(place: Place) -> Reading:
 
 def _proportion_or_growth(place: Place, stem: str) -> Reading:
     """A per cent figure without a verb of change directly before it."""
-    changed = _OBJECT_CHANGE.search(stem)
+    changed = _OBJECT_CHANGE.search(stem[-_TAIL:])
     if changed and not _PART.search(stem):
         return Reading(Kind.GROWTH, "-" if changed["fall"] else "")
     kind = _proportion(place)
@@ -172,7 +179,7 @@ def _proportion_or_growth(place: Place, stem: str) -> Reading:
         return Reading(kind)
     if place.dimension in {"tenth", "fraction"}:
         return Reading(Kind.SHARE)
-    if _PRICED.search(stem):
+    if _PRICED.search(stem[-_TAIL:]):
         return Reading(Kind.GROWTH, settled=False)
     return Reading(Kind.RATE, settled=False)
 
@@ -206,9 +213,9 @@ def _amount(place: Place) -> Reading:
         return Reading(Kind.RATE)
     if place.dimension in {"bare", "index_point"} and place.text[place.end - 1] not in "万亿千百":
         return _bare(place)
-    clause = place.clause
-    direct = _DIRECT_CHANGE.search(clause)
-    if direct and not _is_no_change(place, direct):
+    clause = place.clause[-_TAIL:]
+    direct = _DIRECT_CHANGE.search(clause, max(0, len(clause) - _DIRECT_TAIL))
+    if direct and not _is_no_change(place, clause, direct):
         return Reading(Kind.DELTA, "-" if direct["fall"] else "")
     stem = clause.rstrip("了近约超达 （“")
     if stem.endswith("新增") and _COMPARED.search(clause):
@@ -221,18 +228,18 @@ def _amount(place: Place) -> Reading:
     return Reading(Kind.LEVEL)
 
 
-def _is_no_change(place: Place, direct: re.Match[str]) -> bool:
+def _is_no_change(place: Place, clause: str, direct: re.Match[str]) -> bool:
     """新增, 最多, 高达; or the verb governs the noun behind the figure (较快增长50条措施)."""
     verb = direct["fall"] or direct["rise"]
-    upto = place.clause[: direct.start() + len(verb)]
-    if _NOT_DIRECT.search(upto) or place.clause[direct.start() :].startswith(("高达", "多达")):
+    upto = clause[max(0, direct.start() - 3) : direct.start() + len(verb)]
+    if _NOT_DIRECT.search(upto) or clause.startswith(("高达", "多达"), direct.start()):
         return True
     follows = "一" <= place.text[place.end : place.end + 1] <= "龥"
     return follows and verb in _MODIFYING and place.dimension in {"count", "bare"}
 
 
 def _bare(place: Place) -> Reading:
-    change = _change(_LOOSE.sub("", place.clause))
+    change = _change(_stem(place.clause))
     if change:
         return Reading(Kind.DELTA, "-" if change["fall"] else "")
     if _INDEX.search(place.clause):
@@ -242,4 +249,10 @@ def _bare(place: Place) -> Reading:
 
 def _change(stem: str) -> re.Match[str] | None:
     """The verb of change that ends the words, unless it is part of 最高, 至少 …"""
-    return None if stem.endswith(_NOT_CHANGE) else _CHANGE.search(stem)
+    return None if stem.endswith(_NOT_CHANGE) else _CHANGE.search(stem[-_VERB_LENGTH:])
+
+
+def _stem(clause: str) -> str:
+    """The words before hedges and fillers (增长了近 → 增长)."""
+    cut = max(0, len(clause) - _TAIL)
+    return clause[:cut] + _LOOSE.sub("", clause[cut:])

@@ -122,28 +122,34 @@ def _mentions(text: str, candidates: Sequence[Candidate]) -> list[Mention]:
             place = _place(text, candidate, bounds)
             reading = _read(candidate, place, readings, last)
             readings[id(candidate)] = reading
-            own = replace(place, end=candidate.end)
-            hedge = hedge_of(own, more=candidate.numeral.more)
+            hedge = hedge_of(place, end=candidate.end, more=candidate.numeral.more)
             if hedge is None and candidate.numeral.low:
                 hedge = Hedge.ABOUT
             last = candidate
         else:
             reading, hedge = Reading(Kind.LABEL), None
-        partner = indexes.get(id(candidate.partner))
-        group, position = groups.get(id(candidate), (-1, 0))
         mention = _mention(candidate, reading, hedge)
-        mentions.append(replace(mention, partner=partner, group=group, place=position))
+        if candidate.partner is not None:
+            mention = replace(mention, partner=indexes[id(candidate.partner)])
+        if id(candidate) in groups:
+            group, position = groups[id(candidate)]
+            mention = replace(mention, group=group, place=position)
+        mentions.append(mention)
     return mentions
 
 
 def _groups(candidates: Sequence[Candidate]) -> dict[int, tuple[int, int]]:
     """Number of the list and place in it, by candidate."""
     groups: dict[int, tuple[int, int]] = {}
+    count = 0
     for candidate in candidates:
         head = candidate.head
         if head is None or not head.is_figure:
             continue
-        group, position = groups.setdefault(id(head), (len(groups), 0))
+        if id(head) not in groups:
+            groups[id(head)] = (count, 0)
+            count += 1
+        group, position = groups[id(head)]
         groups[id(candidate)] = (group, position + 1)
     return groups
 

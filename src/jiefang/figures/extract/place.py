@@ -6,6 +6,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+CLAUSE_REACH = 80
+"""Words farther left decide nothing; the bound keeps the cost linear in text without marks."""
+SENTENCE_REACH = 240
+
 _CLAUSE_MARK = re.compile(r"[，,；。:！？（）]|(?<=[0-9%])\.(?=[一-龥])")
 _SENTENCE_MARK = re.compile(r"[；。！？]")
 _BEFORE_BRACKET = re.compile(r"[^，,；。:！？（）]*$")
@@ -32,7 +36,8 @@ class Place:
     @property
     def clause(self) -> str:
         """The words of the clause left of the figure; a bracket between is read over."""
-        own = self.text[self.clause_start : self.start - self.has_minus]
+        earliest = max(self.clause_start, self.start - CLAUSE_REACH)
+        own = self.text[earliest : self.start - self.has_minus]
         if not self.clause_start or self.text[self.clause_start - 1] != "）":
             return own
         earliest = max(0, self.clause_start - _BRACKET_LENGTH)
@@ -45,7 +50,8 @@ class Place:
     @property
     def sentence(self) -> str:
         """The words of the sentence left of the figure."""
-        return self.text[self.sentence_start : self.start - self.has_minus]
+        earliest = max(self.sentence_start, self.start - SENTENCE_REACH)
+        return self.text[earliest : self.start - self.has_minus]
 
     def before(self, count: int) -> str:
         """The last characters left of the figure."""
