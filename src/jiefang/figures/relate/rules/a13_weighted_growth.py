@@ -13,7 +13,7 @@ from jiefang.figures.extract.discourse import Extraction
 from jiefang.figures.formula import Expr
 from jiefang.figures.relate.build import HUNDRED, amount, equation, factor, same_measure, total_of
 from jiefang.figures.relate.corpus import Corpus
-from jiefang.figures.relate.nearby import following, nearest
+from jiefang.figures.relate.nearby import following
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import License, Relation, Strength
 
@@ -32,7 +32,7 @@ def _weighted(corpus: Corpus, extraction: Extraction, total: Claim) -> Iterator[
         return
     for division in corpus.indicators.parts_of(whole.id):
         rates = [following(index, name, total, (Kind.GROWTH,)) for name in division.parts]
-        levels = [nearest(index, name, total, (Kind.LEVEL,)) for name in division.parts]
+        levels = [following(index, name, total, (Kind.LEVEL,)) for name in division.parts]
         known = [pair for pair in zip(levels, rates, strict=True) if pair[0] and pair[1]]
         if len(known) != len(division.parts) or not total.value:
             continue

@@ -17,14 +17,16 @@ from jiefang.figures.relate.nearby import printed_once
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import License, Relation, Strength
 
-_PROPORTIONS = {"urbanisation": ("population_urban", "population")}
+_PROPORTIONS = {"urbanisation": ("pop_urban", "population")}
+_SEX_RATIO = frozenset({"总人口性别比", "人口性别比", "常住人口性别比", "性别比"})
+"""Of the whole population, of this time: not of births, of a district or of an earlier census."""
 _RATES = frozenset({Kind.RATE, Kind.LEVEL, Kind.SHARE, Kind.GROWTH})
 
 
 def _find(corpus: Corpus) -> Iterator[Relation]:
     for extraction in corpus.extractions:
         for claim in extraction.claims:
-            if not claim.indicator or not claim.value or claim.cell is not None:
+            if not claim.value or claim.cell is not None:
                 continue
             yield from _natural_growth(corpus, extraction, claim)
             yield from _proportion(corpus, extraction, claim)
@@ -59,12 +61,11 @@ def _proportion(corpus: Corpus, extraction: Extraction, claim: Claim) -> Iterato
 
 
 def _sex_ratio(corpus: Corpus, extraction: Extraction, claim: Claim) -> Iterator[Relation]:
-    if claim.indicator != "sex_ratio":
+    if claim.subject not in _SEX_RATIO or claim.unit not in ("", "%") or claim.hedge:
         return
     index = corpus.index(extraction)
     men, women = (
-        printed_once(index, name, claim, (Kind.LEVEL,))
-        for name in ("population_male", "population_female")
+        printed_once(index, name, claim, (Kind.LEVEL,)) for name in ("pop_male", "pop_female")
     )
     if men is not None and women is not None and same_measure(men, women):
         yield _relation(claim, amount(men) / amount(women) * HUNDRED, (men, women))
