@@ -127,7 +127,8 @@ def store_report(*, run_id: int, report_format: str, name: str, content: bytes) 
         actor=_job_actor(run),
         name=name,
         chunks=[content],
-        file_class=FileClass.EXAMPLE if run.is_public else FileClass.REPORT,
+        file_class=FileClass.REPORT,
+        is_public=run.is_public,
         limit=REPORT_BYTES,
         expires_at=run.expires_at,
     )
@@ -213,7 +214,8 @@ def _admit(
             actor=actor,
             name=name,
             chunks=file.chunks(),
-            file_class=FileClass.EXAMPLE if is_public else FileClass.UPLOAD,
+            file_class=FileClass.UPLOAD,
+            is_public=is_public,
             limit=settings.JIEFANG_UPLOAD_BYTES,
             expires_at=expires,
         )

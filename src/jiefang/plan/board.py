@@ -115,7 +115,7 @@ def board(actor: Actor, run: AuditRun, choice: Choice) -> dict[str, Any]:
         else None,
         "is_owner": run.owner == actor.id,
         "is_one": bool(choice.finding),
-        "formats": [report.format for report in run.reports.all() if report.format in FORMATS],
+        "formats": _formats(run),
         "job": _unfinished_job(run),
     }
 
@@ -305,6 +305,12 @@ def _detail(
     members = list(queries.findings_of(actor, run.token).filter(key__in=keys)) if keys else []
     names = {document.position: _name(document) for document in documents}
     return detail_of(selected, claims, names, members, language=page_language())
+
+
+def _formats(run: AuditRun) -> list[str]:
+    """The finished downloads in the order of the menu."""
+    made = {report.format for report in run.reports.all()}
+    return [name for name in FORMATS if name in made]
 
 
 def _unfinished_job(run: AuditRun) -> object:

@@ -14,6 +14,8 @@ from jiefang.plan.results import Json
 from jiefang.plan.tone import Tone
 
 MOST_QUOTES: Final = 8
+SAME_FACT_RULE: Final = "A23"
+"""One fact printed twice: nothing is recomputed, two prints are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,6 @@ class DetailView:
     gap: str
     gap_short: str
     """The gap without what rounding explains: fits above the arrow of the picture."""
-    half_widths: str
     repairs: tuple[RepairView, ...]
     licence: str
     assumptions: Sequence[str]
@@ -84,7 +85,7 @@ def detail_of(
     """Tell a finding; `documents` are the names by position, `claims` those of the finding."""
     kept: Json = finding.detail
     order = tuple(claim.key for claim in claims)
-    drawn, words = _picture(kept)
+    drawn, words = _picture(kept, finding.rule)
     kept_picture = kept.get("picture") or {}
     return DetailView(
         message=finding.message_en if language == "en" else finding.message_zh,
@@ -99,7 +100,6 @@ def detail_of(
         printed=kept_picture.get("printed", ""),
         gap=_in(kept.get("gap"), language),
         gap_short=re.split("[，；;]", _in(kept.get("gap"), language))[0],
-        half_widths=kept.get("half_widths", ""),
         repairs=tuple(
             RepairView(repair["before"], repair["after"], repair[language])
             for repair in kept.get("repairs", [])
@@ -142,7 +142,7 @@ def _mark(key: str, finding: Finding, order: Sequence[str], language: str) -> Ma
     return Mark(key, finding.tone, finding.key, is_selected=False, letter=text)
 
 
-def _picture(kept: Json) -> tuple[Picture | None, str]:
+def _picture(kept: Json, rule: str) -> tuple[Picture | None, str]:
     """The drawing and the sentence that says the same to a screen reader."""
     stored = kept.get("picture")
     if not stored:
@@ -150,7 +150,7 @@ def _picture(kept: Json) -> tuple[Picture | None, str]:
     drawn = picture(
         stored,
         _("印作 %(figure)s") % {"figure": stored["printed"]},
-        _("按其余数字重算"),
+        _("另一处所印") if rule == SAME_FACT_RULE else _("按其余数字重算"),
     )
     if drawn is None:
         return None, ""

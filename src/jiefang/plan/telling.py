@@ -266,7 +266,7 @@ def _both_lists(words: Callable[[Lang], Iterable[str]]) -> Json:
 def _equation(finding: Finding) -> str:
     """The arithmetic with the printed figures put in; empty for findings without any."""
     check = finding.relation.check
-    names = {claim.id: claim.text for claim in finding.relation.claims}
+    names = {claim.id: printed(claim) for claim in finding.relation.claims}
     for claim in finding.relation.claims:
         names |= {f"{claim.id}#{number}": value for number, value in enumerate(claim.values)}
     match check:

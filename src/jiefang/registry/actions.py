@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from jiefang.ledger.actor import SYSTEM, Actor
 from jiefang.ledger.chain import recording
-from jiefang.registry.content import Content, content_of
+from jiefang.registry.content import Content, content_of, report_content
 from jiefang.registry.errors import (
     ArchiveRefused,
     FileIsEmpty,
@@ -47,6 +47,7 @@ def store_file(
     file_class: FileClass,
     limit: int,
     expires_at: datetime | None,
+    is_public: bool = False,
 ) -> File:
     """Keep a file (存文件): type by content, name made safe, bytes on disk before the row.
 
@@ -59,11 +60,25 @@ def store_file(
     except FileTooLarge as error:
         raise FileTooLarge(name=clean, limit_mb=limit // MEBIBYTE) from error
     try:
-        content = _admitted(clean, stored)
-        return _row(actor, clean, stored, content, file_class, expires_at)
+        content = _admitted(clean, stored, file_class)
+        file = File(
+            key=stored.key,
+            name=clean,
+            suffix=_suffix(clean, content),
+            media_type=content.media_type,
+            file_class=file_class,
+            is_public=is_public,
+            size=stored.size,
+            sha256=stored.sha256,
+            owner=actor.id,
+            created_at=timezone.now(),
+            expires_at=expires_at,
+        )
+        _save(actor, file)
     except BaseException:
         remove_bytes(stored.key)
         raise
+    return file
 
 
 def delete_files(*, actor: Actor, file_ids: Iterable[int]) -> int:
@@ -94,42 +109,26 @@ def sweep_expired_files(*, now: datetime) -> int:
     return count
 
 
-def _admitted(name: str, stored: Stored) -> Content:
+def _admitted(name: str, stored: Stored, file_class: FileClass) -> Content:
+    """Refuse what cannot be audited; our own reports are kept whatever they are."""
     if stored.size == 0:
         raise FileIsEmpty(name=name)
+    if file_class == FileClass.REPORT:
+        return report_content(name)
     content = content_of(path_of(stored.key))
     if isinstance(content, str):
         raise REFUSED.get(content, UnsupportedContent)(name=name)
     return content
 
 
-def _row(
-    actor: Actor,
-    name: str,
-    stored: Stored,
-    content: Content,
-    file_class: FileClass,
-    expires_at: datetime | None,
-) -> File:
+def _save(actor: Actor, file: File) -> None:
     with recording(actor) as record:
-        file = File.objects.create(
-            key=stored.key,
-            name=name,
-            suffix=_suffix(name, content),
-            media_type=content.media_type,
-            file_class=file_class,
-            size=stored.size,
-            sha256=stored.sha256,
-            owner=actor.id,
-            created_at=timezone.now(),
-            expires_at=expires_at,
-        )
+        file.save()
         record(
             "registry.file_stored",
             stream=f"registry.file:{file.pk}",
-            payload={"sha256": stored.sha256, "size": stored.size, "class": str(file_class)},
+            payload={"sha256": file.sha256, "size": file.size, "class": str(file.file_class)},
         )
-    return file
 
 
 SAME_CONTENT: Final = {
@@ -144,4 +143,5 @@ SAME_CONTENT: Final = {
 
 def _suffix(name: str, content: Content) -> str:
     given = name.rpartition(".")[2].lower() if "." in name else ""
-    return given if given in SAME_CONTENT.get(content.suffix, ()) else content.suffix
+    same = given == content.suffix or given in SAME_CONTENT.get(content.suffix, ())
+    return given if same else content.suffix

@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+REPORT_TYPES: Final = {
+    "csv": "text/csv",
+    "jsonl": "application/x-ndjson",
+    "zip": "application/zip",
+}
 HEAD_BYTES: Final = 4096
 
 
@@ -65,6 +70,13 @@ def content_of(path: Path) -> Content | str:
     if not _looks_like_text(head):
         return _refused_as(head, WEAK_MARKS) or "binary"
     return HTML if _looks_like_html(head) else TEXT
+
+
+def report_content(name: str) -> Content:
+    """What one of our own reports is: its suffix says so, because we wrote it."""
+    suffix = name.rpartition(".")[2].lower()[:12]
+    known = {kind.suffix: kind for kind in (DOCX, XLSX, HTML, PDF)}
+    return known.get(suffix, Content(suffix, REPORT_TYPES.get(suffix, "application/octet-stream")))
 
 
 def _refused_as(head: bytes, marks: tuple[tuple[bytes, str], ...]) -> str:

@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FileClass(models.TextChoices):
-    """Closed set; who may read a file follows from it and from its owner."""
+    """Closed set: uploads are admitted by content, reports are our own."""
 
     UPLOAD = "upload", _("上传")
     REPORT = "report", _("审核结果")
-    EXAMPLE = "example", _("公开示例")

@@ -18,6 +18,7 @@ class File(models.Model):
     suffix = models.CharField(max_length=12)
     media_type = models.CharField(max_length=100)
     file_class = models.CharField(max_length=10, choices=FileClass)
+    is_public = models.BooleanField(default=False)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64, db_index=True)
     owner = models.CharField(max_length=80, db_index=True)

@@ -6,15 +6,14 @@ from django.db.models import Q, QuerySet
 
 from jiefang.ledger.actor import Actor
 from jiefang.registry.errors import NoSuchFile
-from jiefang.registry.file_class import FileClass
 from jiefang.registry.models import File
 
 
 def visible_to(actor: Actor) -> QuerySet[File]:
-    """Files of the actor, and public examples; the platform sees all."""
+    """Files of the actor, and public ones; the platform sees all."""
     if actor.is_system:
         return File.objects.all()
-    return File.objects.filter(Q(owner=actor.id) | Q(file_class=FileClass.EXAMPLE))
+    return File.objects.filter(Q(owner=actor.id) | Q(is_public=True))
 
 
 def file_of(actor: Actor, file_id: int) -> File:

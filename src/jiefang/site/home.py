@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from jiefang.ledger.actor import Actor
 from jiefang.plan import queries
@@ -54,9 +55,8 @@ def _example(actor: Actor, run: AuditRun) -> dict[str, Any]:
 def _bars(actor: Actor, run: AuditRun) -> tuple[Row, ...]:
     counted = sorted(queries.counts_by_rule(actor, run.token).items())
     language = page_language()
-    return rows(
-        folded([(rule_title(r, language), "", c) for r, c in counted], SHOWN_RULES, "%(count)s")
-    )
+    named = [(rule_title(rule, language), "", counts) for rule, counts in counted]
+    return rows(folded(named, SHOWN_RULES, _("其余 %(count)s 条规则")))
 
 
 def _facts() -> tuple[Fact, ...]:

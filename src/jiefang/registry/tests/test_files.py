@@ -83,8 +83,8 @@ def test_strangers_neither_read_nor_delete(actor: Actor, stranger: Actor) -> Non
     assert path_of(file.key).exists()
 
 
-def test_everybody_reads_examples(stranger: Actor) -> None:
-    file = store(SYSTEM, Bytes("a.txt", b"text"), file_class=FileClass.EXAMPLE, expires_at=None)
+def test_everybody_reads_public_files(stranger: Actor) -> None:
+    file = store(SYSTEM, Bytes("a.txt", b"text"), is_public=True, expires_at=None)
     assert queries.file_of(stranger, file.pk) == file
     assert set(queries.files_of(stranger, [file.pk, 999])) == {file.pk}
 
@@ -117,3 +117,9 @@ def test_the_suffix_follows_the_content(
     actor: Actor, name: str, content: bytes, suffix: str
 ) -> None:
     assert store(actor, Bytes(name, content)).suffix == suffix
+
+
+def test_our_own_reports_may_be_packed(actor: Actor) -> None:
+    packed = Bytes("报告.zip", b"PK\x03\x04" + b"\0" * 40)
+    file = store(actor, packed, file_class=FileClass.REPORT)
+    assert file.suffix == "zip"

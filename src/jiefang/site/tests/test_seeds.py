@@ -58,7 +58,7 @@ def test_no_figure_is_typed_into_the_words() -> None:
         words = re.sub(r"\{[^}]*\}", "", line)
         if line.startswith("#"):
             continue
-        digits = {found for found in re.findall(r"\d+", words)}
+        digits = set(re.findall(r"\d+", words))
         assert all(re.fullmatch(r"20\d\d|[18]", number) for number in digits - {"14"}), line
 
 
