@@ -20,7 +20,7 @@ _YEAR = regex.compile(r"(?:19|20)\d{2}(?:年[末底]?)?")
 _ORDINAL = regex.compile(r"[(（]?\d{1,3}[)）]?|[甲乙丙丁]")
 _UNIT_HEAD = regex.compile(r"(?:计量|金额|数量)?单位")
 _ORDINAL_HEAD = regex.compile(r"序号|编号|编码|代码|代号|行次|栏次|项次|顺序号?|No\.?")
-_SPACES = regex.compile(r"[\s\u3000\u200b]+")
+_DROPPED = regex.compile(r"[\s\u3000\u200b*]+|<br>")
 
 
 def bare(text: str) -> str:
@@ -30,7 +30,13 @@ def bare(text: str) -> str:
 
 def compact(text: str) -> str:
     """The text of a cell without white space and bold marks, character by character as printed."""
-    return _SPACES.sub("", text.replace("*", "").replace("<br>", ""))
+    return _DROPPED.sub("", text)
+
+
+def kept(text: str) -> list[int]:
+    """Places of the characters that `compact` keeps."""
+    dropped = {at for found in _DROPPED.finditer(text) for at in range(*found.span())}
+    return [at for at in range(len(text)) if at not in dropped]
 
 
 @dataclass(frozen=True)

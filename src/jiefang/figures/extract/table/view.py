@@ -12,7 +12,7 @@ from jiefang.figures.claim import CellPlace, Claim, Kind, Status, claim_id
 from jiefang.figures.document import Cell, Document, Span, Table
 from jiefang.figures.extract.frame import frame_of
 from jiefang.figures.extract.period import Frame
-from jiefang.figures.extract.table.grid import Grid, bare, compact
+from jiefang.figures.extract.table.grid import Grid, bare, compact, kept
 from jiefang.figures.extract.table.heading import Heading, heading_of, join
 from jiefang.figures.extract.table.number import (
     CellNumber,
@@ -42,6 +42,8 @@ _CAPTION_TAIL = regex.compile(r"(?:及其?|、|情况|统计表|一览表|完成
 _MEASURE = regex.compile(
     r"总?产量|产值|增加值|面积|金额|数量|人数|余额|总额|投资额|销售(?:额|量)|收入|利润"
 )
+_LEAD_IN = 80
+_LEADS_UP = regex.compile(r"(?:如下|如表)?[:：]$|(?:如下|见下表)[。]?$")
 _SHORT = 4
 """Longer labels name their thing without the title of their section."""
 _RATE_WORD = regex.compile(r"率|比重|占比|系数|程度|水平|覆盖|比例|强度|普及")
@@ -104,8 +106,20 @@ class _Reader:
     def caption(self) -> str:
         """Caption and title rows without white space and number of the table."""
         titles = [self.grid.text(row, 0) for row in self.grid.title_rows]
-        texts = [bare(_CAPTION_NUMBER.sub("", (self.table.caption or "").strip())), *titles]
+        caption = (self.table.caption or self._line_before).strip()
+        texts = [bare(_CAPTION_NUMBER.sub("", caption)), *titles]
         return "".join(dict.fromkeys(text for text in texts if text))
+
+    @property
+    def _line_before(self) -> str:
+        """The line that leads up to a table without caption: 主要产品产量如下："""
+        first = min((cell.start for cell in self.table.cells), default=self.table.start)
+        before = self.document.text[max(0, first - _LEAD_IN) : first]
+        corners = (cell.text for c in self.grid.label_columns for cell in self.grid.headers_of(c))
+        for line in (before.rstrip().rpartition("\n")[2], *corners):
+            if _LEADS_UP.search(line.strip()):
+                return _LEADS_UP.sub("", line.strip())
+        return ""
 
     @cached_property
     def about(self) -> Heading:
@@ -222,8 +236,11 @@ class _Block:
 
     def _span(self, cell: Cell, printed: str) -> Span | None:
         raw = self.reader.document.text[cell.start : cell.end]
-        at = raw.find(printed)
-        return (cell.start + at, cell.start + at + len(printed)) if at >= 0 else None
+        at = compact(raw).find(printed)
+        if at < 0:
+            return None
+        places = kept(raw)
+        return cell.start + places[at], cell.start + places[at + len(printed) - 1] + 1
 
     def _path(self, row: Row) -> tuple[str, ...]:
         """Labels from the outermost parent to the row."""
