@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 import regex
 
@@ -18,7 +19,7 @@ from jiefang.figures.extract.table.units import unit_in_cell
 
 _YEAR = regex.compile(r"(?:19|20)\d{2}(?:年[末底]?)?")
 _ORDINAL = regex.compile(r"[(（]?\d{1,3}[)）]?|[甲乙丙丁]")
-_UNIT_HEAD = regex.compile(r"(?:计量|金额|数量)?单位")
+_UNIT_HEAD = regex.compile(r"(?:计量|计算|金额|数量)?单位")
 _ORDINAL_HEAD = regex.compile(r"序号|编号|编码|代码|代号|行次|栏次|项次|顺序号?|No\.?")
 _DROPPED = regex.compile(r"[\s\u3000\u200b*]+|<br>")
 
@@ -53,7 +54,33 @@ class Grid:
             for row in range(cell.row, min(cell.row + cell.row_span, self.table.rows)):
                 for column in range(cell.column, min(cell.column + cell.column_span, self.width)):
                     found.setdefault((row, column), cell)
+        found.update(self._broken_header)
         return found
+
+    @cached_property
+    def _broken_header(self) -> dict[tuple[int, int], Cell]:
+        """A header that line breaks tore over several rows, put back over its columns.
+
+        Known by this: the first row does not reach over the table, and the cells of the rows up to
+        some row are as many as there are columns, all of them words.
+        """
+        rows: dict[int, list[Cell]] = {}
+        for cell in sorted(self.table.cells, key=lambda cell: (cell.row, cell.column)):
+            if bare(cell.text):
+                rows.setdefault(cell.row, []).append(cell)
+        first = rows.get(0, [])
+        if not first or sum(cell.column_span for cell in first) >= self.width:
+            return {}
+        cells: list[Cell] = []
+        for row in sorted(rows):
+            if any(is_number(bare(cell.text)) for cell in rows[row]):
+                return {}
+            cells += rows[row]
+            if len(cells) >= self.width:
+                torn = row > 0 and len(cells) == self.width
+                places = product(range(row + 1), enumerate(cells)) if torn else ()
+                return {(line, column): cell for line, (column, cell) in places}
+        return {}
 
     @property
     def width(self) -> int:
@@ -69,7 +96,7 @@ class Grid:
     def title_rows(self) -> tuple[int, ...]:
         """Rows on top that hold one text only: the title and the unit of the table."""
         found = []
-        for row in range(self.table.rows):
+        for row in range(0 if self._broken_header else self.table.rows):
             texts = self._texts(row)
             if len(texts) > 1 or (texts and is_number(texts[0])):
                 break
@@ -81,6 +108,8 @@ class Grid:
     @cached_property
     def header_rows(self) -> tuple[int, ...]:
         """Rows between title and data that name the columns."""
+        if self._broken_header:
+            return tuple(sorted({row for row, _ in self._broken_header}))
         found = []
         for row in range(len(self.title_rows), self.table.rows):
             if not self._is_header_row(row):

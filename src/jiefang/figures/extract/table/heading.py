@@ -36,7 +36,7 @@ _KINDS = (
     (
         Kind.SHARE,
         regex.compile(
-            r"比重|占比|构成|所占|份额|占(?:总|全|合计|地区|GDP)[^预计]*|比例(?=[（(%％]|$)"
+            r"比重|占比|构成|所占|份额|^结构(?=比?[（(%％]|比?$)|占(?:总|全|合计|地区|GDP)[^预计]*|比例(?=[（(%％]|$)"
         ),
     ),
     (
@@ -73,7 +73,7 @@ _NEUTRAL = regex.compile(
 )
 _WHOLE = regex.compile(r"占(?P<whole>[^（()），,]{1,14}?)(?:的?(?:比重|比例|份额)|[（(]?[%％])")
 _KIND_WORDS = regex.compile(
-    r"占[^（()），,]{1,14}?的?(?:比重|比例|份额)|(?:比|较|同|与)(?:上年同期|上年末|上年底|上年|去年同期|去年末|去年|年初|上月|上季度?|同期)(?:相比)?|年均|平均(?=增长|增速|递增)|"
+    r"^结构比?(?=[（(%％]|$)|占[^（()），,]{1,14}?的?(?:比重|比例|份额)|(?:比|较|同|与)(?:上年同期|上年末|上年底|上年|去年同期|去年末|去年|年初|上月|上季度?|同期)(?:相比)?|年均|平均(?=增长|增速|递增)|"
     r"增长(?:率|速度|幅度)?|增速|增幅|涨幅|降幅|涨跌(?:幅度?)?|上涨|上升|升降(?:幅度?)?|同比|环比|递增|增减(?:量|额|数|率|变化)?|增量|增加额|净增|±|百分点|"
     r"排名|位次|名次|排位|比重|占比|构成|所占|份额|指数|发展速度|以?(?:上年|上月|去年同期|基期)[^（）()]{0,6}(?:=|＝|为)100|"
     r"降低率?|下降率?|减少率|[+＋±]"
@@ -181,11 +181,12 @@ def _period(text: str, frame: Frame) -> tuple[str | None, str]:
     if years:
         return f"{years.group(1)}/{years.group(2)}", text.replace(years.group(), "")
     month = _LONE_MONTH.match(text)
-    if month and frame.year and 1 <= int(month.group(1)) <= 12:
-        return f"{frame.year}-{int(month.group(1)):02d}", text[month.end() :]
+    if month and 1 <= int(month.group(1)) <= 12:
+        period = f"{frame.year}-{int(month.group(1)):02d}" if frame.year else None
+        return period, text[month.end() :]
     for word in time_words(text, frame):
         said = text[word.start : word.end]
-        if word.is_base or word.period is None or said in _RELATIVE or "五年" in said:
+        if word.is_base or said in _RELATIVE or "五年" in said:
             continue
         return word.period, text[: word.start] + text[word.end :]
     return None, text

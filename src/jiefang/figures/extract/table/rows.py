@@ -43,6 +43,7 @@ class Row:
     is_among: bool
     """Marked by 其中 or #, or following such a row: a subset, never an exhaustive part."""
     has_figures: bool
+    is_numbered: bool = False
     group: str = ""
     """Words of label columns left of the label, such as 经济发展."""
     parent: int | None = None
@@ -92,6 +93,7 @@ def order_rows(document: Document, labels: Sequence[Label]) -> list[Row]:
                 depth=depth if level is None else level,
                 is_among=among is not None and bool(words),
                 has_figures=label.has_figures,
+                is_numbered=level is not None,
                 group="".join(dict.fromkeys(bare(cell.text) for cell in label.cells[:-1])),
             )
         )
@@ -118,7 +120,7 @@ def place_rows(rows: Sequence[Row], resolve: Resolver) -> list[Row]:
 def _parent(row: Row, before: Sequence[Row], resolve: Resolver) -> tuple[Row | None, bool]:
     above = next((one for one in reversed(before) if one.depth < row.depth), None)
     data = [one for one in before if one.has_figures]
-    if not data or row.is_total or not row.has_figures:
+    if not data or row.is_total or row.is_numbered or not row.has_figures:
         return above, above is not None
     chain = _chain(data)
     last, anchor = chain[0], chain[min(1, len(chain) - 1)]
