@@ -32,6 +32,7 @@ def hard(objects: list[dict[str, Any]]) -> list[str]:
     return sorted(o["rule"] for o in wrong if o["strength"] == "hard")
 
 
+@pytest.mark.slow
 def test_three_hard_findings_and_their_repair() -> None:
     status, objects = audit(str(TUTORIAL / "half-year.txt"))
     assert status == 1
@@ -40,6 +41,7 @@ def test_three_hard_findings_and_their_repair() -> None:
     assert "53.8" in json.dumps(total["repairs"], ensure_ascii=False)
 
 
+@pytest.mark.slow
 def test_the_correction_mends_two(tmp_path: Path) -> None:
     text = (TUTORIAL / "half-year.txt").read_text(encoding="utf-8")
     corrected = tmp_path / "half-year.txt"
@@ -49,6 +51,7 @@ def test_the_correction_mends_two(tmp_path: Path) -> None:
     assert hard(objects) == ["A10"]
 
 
+@pytest.mark.slow
 def test_the_table_of_the_departments() -> None:
     source = str(TUTORIAL / "departments.csv")
     _, objects = audit(str(TUTORIAL / "half-year.txt"), "--source", source)
