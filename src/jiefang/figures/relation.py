@@ -107,6 +107,11 @@ class Relation:
     """Assumption codes nobody has confirmed: a miss is then *undecided*, never inconsistent."""
     explanations: tuple[str, ...] = ()
     """Codes of explanations that apply when it misses by little (`forced_closure` …)."""
+    needs_slip: bool = False
+    """Whether a miss is hard only where one slip of the pen (a digit, a point, 万 for 亿) explains it.
+
+    For totals whose parts a table lists without saying that they are all.
+    """
     facts: Mapping[str, str] = field(default_factory=dict)
     """Words for the message (years between, name of the total …)."""
 

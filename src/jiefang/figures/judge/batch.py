@@ -19,6 +19,9 @@ from jiefang.figures.relation import Finding, Joint, Relation, Repair, Strength,
 MAX_REPAIRED = 2000
 """Inconsistent findings for which repairs are looked for; a sound text has a handful."""
 
+_SLIPS = frozenset({"digit", "swap", "decimal_shift", "scale_slip", "sign"})
+"""Ways of a repair that a hand makes by itself."""
+
 _ONLY_SO_MANY = (
     f"不一致之处过多，只为其中 {MAX_REPAIRED} 处寻找了修改建议 / "
     f"repairs were looked for in {MAX_REPAIRED} findings only"
@@ -53,12 +56,20 @@ def judge_all(
     if len(mended) == MAX_REPAIRED:
         notes = (*notes, _ONLY_SO_MANY)
     repaired = tuple(
-        replace(finding, repairs=mended[finding.relation.id])
+        _with_repairs(finding, mended[finding.relation.id])
         if finding.relation.id in mended
         else finding
         for finding in findings
     )
     return Judged(repaired, together, notes)
+
+
+def _with_repairs(finding: Finding, found: tuple[Repair, ...]) -> Finding:
+    """A miss that no single slip explains is soft where the relation asks for one."""
+    strength = finding.strength
+    if finding.relation.needs_slip and not any(repair.way in _SLIPS for repair in found):
+        strength = Strength.SOFT
+    return replace(finding, repairs=found, strength=strength)
 
 
 def _mended(

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+import regex
+
 from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.unit import dimension_of, to_base
 from jiefang.figures.formula import Expr, Var
 from jiefang.figures.relation import Comparison, Equation, License, Relation, Strength
 
 HUNDRED = Fraction(100)
+_NO_AMOUNT = regex.compile(r"人均|平均|均价|单价|户均|亩均|每[\p{Han}\d]{1,4}(?:人|户|元)|率$|指数|密度|强度|系数|年龄|寿命|标准$|价格$")
 
 
 def var(claim: Claim) -> Var:
@@ -62,6 +65,13 @@ def usable(*claims: Claim) -> bool:
     return all(claim.value and not claim.malformed for claim in claims)
 
 
+def is_amount(claim: Claim) -> bool:
+    """Whether a figure is an amount that parts add up to, not a mean, a rate or a price."""
+    if "/" in claim.unit or claim.unit in ("%", "‰", "倍"):
+        return False
+    return not _NO_AMOUNT.search(claim.subject or "")
+
+
 def equation(
     rule: str,
     stated: Claim,
@@ -76,6 +86,7 @@ def equation(
     explanations: tuple[str, ...] = (),
     facts: Mapping[str, str] | None = None,
     stated_variable: str | None = None,
+    needs_slip: bool = False,
 ) -> Relation:
     """A relation whose stated figure must equal (or bound) what the others give.
 
@@ -92,5 +103,6 @@ def equation(
         assumptions=assumptions,
         missing=missing,
         explanations=explanations,
+        needs_slip=needs_slip,
         facts=dict(facts or {}),
     )

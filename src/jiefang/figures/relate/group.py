@@ -14,7 +14,7 @@ import regex
 
 from jiefang.figures.claim import Kind
 from jiefang.figures.extract.discourse import Extraction, Figure
-from jiefang.figures.relate.build import same_measure
+from jiefang.figures.relate.build import is_amount, same_measure
 from jiefang.figures.relate.magnitude import adds_up
 
 _AMONG = regex.compile(r"其中(?!\d{1,2}月)")
@@ -50,6 +50,8 @@ def groups(extraction: Extraction) -> Iterator[Group]:
         for at, figure in enumerate(figures):
             mark = _mark(figure)
             if mark is None or figure.claim.kind is not Kind.LEVEL or not figure.own_subject:
+                continue
+            if not is_amount(figure.claim):
                 continue
             group = _group(figures, gaps, at, divided=mark)
             if group is not None:
@@ -113,6 +115,8 @@ def _totals(figures: Sequence[Figure], at: int, *, divided: bool) -> list[Figure
             continue
         if figure.claim.status != part.claim.status or figure.aside:
             continue
+        if not is_amount(figure.claim):
+            break
         if divided and _mark(figure) is not None:
             continue
         found.append(figure)

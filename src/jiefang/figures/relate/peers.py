@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import regex
 
 from jiefang.figures.document import Document
+from jiefang.figures.extract.frame import own_grade
 
 _COMPARED = regex.compile(
     r"(?P<own>[^，。；：、]*?)(?P<verb>高于|低于|高出|快于|慢于|领先于?|落后于?|超过)"
@@ -72,7 +73,10 @@ def comparison_in(left: str) -> Comparison | None:
 
 
 def area_of(document: Document) -> str | None:
-    """The area that a document speaks of as 全国, 全省, 全市 …; None where no title says."""
+    """The area that a document speaks of as 全国, 全省, 全市 …; None where nothing says which."""
+    grade = own_grade(document)
+    if grade:
+        return f"全{grade}"
     words = f"{document.title or ''} {document.issuer or ''}"
     for pattern, area in _LEVELS:
         if pattern.search(words):

@@ -28,8 +28,8 @@ _FEW = 4
 """Amounts before 加上 that it may go on from: the result itself or a part of it."""
 _TOGETHER_WITH = (
     LicensePattern(
-        r"{part:level}[^。；;]{0,40}[。；;]?加上[^。；;，,、等]{0,16}?{part:level}"
-        r"[，,][^。；;，,]{0,6}?(?:合计|总计|总量|总额)[^。；;，,]{0,4}?{total:level}"
+        r"加上[^。；;等]{0,40}?{part:level}(?:[，,、和及][^。；;，,等]{0,24}?{part:level})*"
+        r"[，,][^。；;，,]{0,8}?(?:合计|总计|总量|总额)[^。；;，,]{0,4}?{total:level}"
     ),
 )
 
@@ -50,15 +50,21 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
 
 def _together_with(match: Match) -> Relation | None:
     """A result, 加上 another amount, makes the total printed next."""
-    nearest, second = match.all("part")
+    added = [figure.claim for figure in match.all("part")]
     total = match.one("total").claim
-    before = [f for f in match.template.figures if f.own_subject and f.end <= second.start]
-    firsts = [f.claim for f in reversed(before) if same_measure(total, f.claim, second.claim)]
-    closing = [first for first in firsts[:_FEW] if adds_up(total, [first, second.claim])]
-    first = closing[0] if closing else nearest.claim
-    if not same_measure(total, first, second.claim) or not nearest.own_subject:
+    if not same_measure(total, *added):
         return None
-    return _sum(total, [first, second.claim], closed=True)
+    start = match.all("part")[0].start
+    before = [f for f in match.template.figures if f.own_subject and f.end <= start]
+    firsts = [f.claim for f in reversed(before) if _may_open(f.claim, total)][:_FEW]
+    closing = [first for first in firsts if adds_up(total, [first, *added])]
+    if not firsts:
+        return None
+    return _sum(total, [(closing or firsts)[0], *added], closed=True)
+
+
+def _may_open(claim: Claim, total: Claim) -> bool:
+    return claim.kind is Kind.LEVEL and same_measure(claim, total) and claim.status == total.status
 
 
 def _by_indicator(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:

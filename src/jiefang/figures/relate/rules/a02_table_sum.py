@@ -73,6 +73,7 @@ def _sum(extraction: Extraction, one: TableSum) -> Relation:
         assumptions=("exhaustive", "disjoint", "same_scope"),
         # Definitions of near parts overlap: 工业 and 建筑业 miss 第二产业 by mining support.
         explanations=() if one.is_exact else ("scope",),
+        needs_slip=one.why == "label",
         facts={"subject": one.total.subject or "", "along": one.along},
     )
 

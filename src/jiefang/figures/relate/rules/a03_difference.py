@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from jiefang.figures.claim import Claim, Kind
-from jiefang.figures.extract.discourse import Extraction
+from jiefang.figures.extract.discourse import Extraction, Figure
 from jiefang.figures.formula import Expr, Var
 from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure, usable, var
 from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
@@ -37,6 +39,8 @@ _INDEX = (
 )
 
 
+_ALL_IN = regex.compile(r"收入(?:总量|合计|总计)$")
+_ALL_OUT = regex.compile(r"支出(?:总量|合计|总计)$")
 _NEAR = 400
 
 
@@ -49,6 +53,7 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
         yield from _index(match)
     for extraction in corpus.extractions:
         yield from _balance(corpus, extraction)
+        yield from _budget(extraction)
 
 
 def _from_to(match: Match) -> Iterator[Relation]:
@@ -113,6 +118,44 @@ def _index(match: Match) -> Iterator[Relation]:
         assumptions=("same_basis",),
         facts={"subject": index.subject or ""},
     )
+
+
+def _budget(extraction: Extraction) -> Iterator[Relation]:
+    """收支总量相抵，赤字 …: total expenditure less total revenue, as printed before it."""
+    revenue: Figure | None = None
+    spending: Figure | None = None
+    for figure in extraction.figures:
+        subject = figure.claim.subject or ""
+        if figure.claim.kind is not Kind.LEVEL:
+            continue
+        if _ALL_IN.search(subject):
+            revenue = figure
+        elif _ALL_OUT.search(subject):
+            spending = figure
+        sign = _budget_sign(figure)
+        if sign is None or revenue is None or spending is None:
+            continue
+        money, spent = revenue.claim, spending.claim
+        if same_measure(figure.claim, money, spent) and money.status == figure.claim.status:
+            yield equation(
+                "A03",
+                figure.claim,
+                in_unit_of((amount(money) - amount(spent)) * sign, figure.claim),
+                (spent, money),
+                License(figure.claim.doc, min(money.start, spent.start), figure.claim.end),
+                strength=Strength.SOFT,
+                assumptions=("same_scope", "same_period"),
+                facts={"subject": subject},
+            )
+            revenue = spending = None
+
+
+def _budget_sign(figure: Figure) -> int | None:
+    if "相抵" not in figure.left:
+        return None
+    if "赤字" in figure.left:
+        return -1
+    return 1 if "结余" in figure.left else None
 
 
 def _balance(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:

@@ -22,6 +22,8 @@ from jiefang.figures.relation import License, Relation, Strength
 
 _NEAR = 1500
 _OTHER_STRUCTURES = ("贡献", "拉动", "税", "就业", "投资", "贷款", "用电")
+_TELLING = 3
+"""Characters that a name must have to be found inside a longer one."""
 _UNITS = ("元", "人", "公顷", "吨", "户", "家")
 """Units to try a name with: a share does not print the unit of its part."""
 _PLANNED = regex.compile(r"计划|任务|目标|(?:年初|年度|全年|调整)预算|预算(?:数|的)?$")
@@ -99,16 +101,21 @@ def _whole_of(corpus: Corpus, extraction: Extraction, figure: Figure) -> Claim |
         known = corpus.indicators.match(words, unit, Kind.LEVEL)
         if known:
             return nearest(index, known, share, (Kind.LEVEL,))
+    if len(words) < _TELLING:
+        return None
     candidates = [
         other.claim
         for other in extraction.figures
         if other.claim.kind is Kind.LEVEL
-        and other.claim.subject == words
+        and words in (other.claim.subject or "")
         and other.own_subject
         and belongs_with(other.claim, share)
         and abs(other.claim.start - share.start) <= _NEAR
     ]
-    return candidates[-1] if candidates and usable(candidates[-1]) else None
+    exact = [claim for claim in candidates if claim.subject == words] or candidates
+    if len({claim.value for claim in exact}) != 1 or not usable(exact[-1]):
+        return None
+    return exact[-1]
 
 
 def _structure(corpus: Corpus, extraction: Extraction, figure: Figure) -> Iterator[Relation]:

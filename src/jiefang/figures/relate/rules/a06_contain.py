@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Extraction
-from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure, total_of
+from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure, total_of, usable
 from jiefang.figures.relate.corpus import Corpus, LicensePattern
 from jiefang.figures.relate.group import Group
 from jiefang.figures.relate.nearby import preceding
@@ -22,6 +22,11 @@ _ADDED = (
         r"(?:新增|净增)[^。；;，,]{0,16}?{part:level|delta}[、，,]总(?:数|量)(?:达到?|为)?{whole:level}"
     ),
 )
+_FINISHED = r"(?:已)?(?:完工|竣工|建成|投产|投用|入住)"
+_DONE = (
+    LicensePattern(rf"(?:开工|启动)[^。；;，,]{{0,4}}?{{whole:share|rate|level}}[，,、]其中{_FINISHED}(?:率)?{{part:share|rate|level}}"),
+    LicensePattern(rf"{{whole:level}}[^。；;，,、]{{1,14}}?{_FINISHED}{{part:level}}"),
+)
 _BARE = 2
 """Length of a subject that names no thing of its own (总数)."""
 
@@ -32,6 +37,7 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
             yield from _among(group)
         yield from _known_subsets(corpus, extraction)
     yield from _newly_added(corpus)
+    yield from _finished(corpus)
 
 
 def _among(group: Group) -> Iterator[Relation]:
@@ -57,6 +63,14 @@ def _newly_added(corpus: Corpus) -> Iterator[Relation]:
         if not whole.own_subject or len(whole.claim.subject or "") <= _BARE:
             if same_measure(part.claim, whole.claim):
                 yield _contained(part.claim, whole.claim, match.license)
+
+
+def _finished(corpus: Corpus) -> Iterator[Relation]:
+    """Of things of one kind no more are finished than there are, or than were begun."""
+    for match in corpus.matches(*_DONE):
+        whole, part = match.one("whole").claim, match.one("part").claim
+        if whole.unit == part.unit and whole.kind == part.kind and usable(whole, part):
+            yield _contained(part, whole, match.license)
 
 
 def _together(total: Claim, parts: list[Claim], license: License) -> Relation:

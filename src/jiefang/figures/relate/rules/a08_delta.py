@@ -38,7 +38,7 @@ def _relation(match: Match) -> Relation | None:
         return None
     if not same_measure(level.claim, change.claim) or level.claim.status != rate.claim.status:
         return None
-    if _speaks_of_other_base(match):
+    if "年均" in match.words or "平均" in match.words or _speaks_of_other_base(match):
         return None
     base = amount(level.claim) - amount(change.claim)
     return equation(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jiefang.figures.claim import Claim, Kind
-from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure
+from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure, usable
 from jiefang.figures.relate.corpus import Corpus
 from jiefang.figures.relate.fact import FactKey
 from jiefang.figures.relate.magnitude import is_far, latest_full_year, months_covered
@@ -31,10 +31,10 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
 def _households(corpus: Corpus, key: FactKey, claims: tuple[Claim, ...]) -> Iterator[Relation]:
     if key.what != "#households":
         return
-    people = corpus.facts.get(replace(key, what="#population"), ())
+    people = corpus.facts.get(replace(key, what="#population", dimension="people"), ())
     for claim in claims:
         for heads in people:
-            if heads.doc == claim.doc and same_measure(claim, heads):
+            if heads.doc == claim.doc and usable(claim, heads):
                 yield _bound(claim, heads, Strength.HARD)
 
 

@@ -8,7 +8,7 @@ print may have been revised. Source: figures design §3.4.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import regex
 
@@ -23,12 +23,13 @@ from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import License, Relation, Strength
 
 _RATES = frozenset({Kind.GROWTH, Kind.RATE})
-_PLACE = regex.compile(r"(?<![全我本])[\p{Han}](?:区|县|市|州|旗|镇|乡|街道)(?![场政民域间])")
+_PLACE = regex.compile(r"(?<![全我本])\p{Han}(?<!地)(?:区|县|市|州|旗|镇|乡|街道)(?![场政民域间])")
 """A district or town that a subject names: its rate is not that of the whole."""
 _NOUNS_OF_GROWTH = {"经济": "gdp", "GDP": "gdp", "经济发展": "gdp"}
 
 
 def _find(corpus: Corpus) -> Iterator[Relation]:
+    areas = {each.document.doc: area_of(each.document) for each in corpus.extractions}
     for extraction in corpus.extractions:
         for place, figure in enumerate(extraction.figures):
             claim = figure.claim
@@ -36,17 +37,21 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
                 continue
             words = comparison_in(figure.left)
             if words is not None:
-                yield from _compared(corpus, extraction, place, words)
+                yield from _compared(corpus, extraction, place, words, areas)
 
 
 def _compared(
-    corpus: Corpus, extraction: Extraction, place: int, words: Comparison
+    corpus: Corpus,
+    extraction: Extraction,
+    place: int,
+    words: Comparison,
+    areas: Mapping[str, str | None],
 ) -> Iterator[Relation]:
     lead = extraction.figures[place].claim
     own = _own(corpus, extraction, place, words)
     if own is None or own.unit != "%":
         return
-    peer = _peer(corpus, extraction, own, words)
+    peer = _peer(corpus, extraction, own, words, areas)
     if peer is None or peer.id == own.id:
         return
     difference: Expr = var(own) - var(peer)
@@ -92,7 +97,13 @@ def _is_carried(own: str, lead: Figure) -> bool:
     return own in (lead.claim.subject or "") and not lead.own_subject
 
 
-def _peer(corpus: Corpus, extraction: Extraction, own: Claim, words: Comparison) -> Claim | None:
+def _peer(
+    corpus: Corpus,
+    extraction: Extraction,
+    own: Claim,
+    words: Comparison,
+    areas: Mapping[str, str | None],
+) -> Claim | None:
     """The one print of the peer's rate; None where there is none, or several that differ."""
     wanted = _indicator(corpus, words.noun) if words.noun else own.indicator
     if wanted is None:
@@ -100,22 +111,14 @@ def _peer(corpus: Corpus, extraction: Extraction, own: Claim, words: Comparison)
     found: list[Claim] = []
     for other in corpus.extractions:
         same = other.document.doc == extraction.document.doc
-        areas = _areas(other, words, same_document=same)
-        if same and words.area is None:
-            areas = (own.area,)
-        found += _prints(other, wanted, own, areas)
+        if words.area is None:
+            allowed: tuple[str | None, ...] = (own.area,) if same else ()
+        elif areas[other.document.doc] == words.area:
+            allowed = (words.area, None)
+        else:
+            allowed = (words.area,)
+        found += _prints(other, wanted, own, allowed)
     return _only([claim for claim in found if claim.id != own.id])
-
-
-def _areas(
-    extraction: Extraction, words: Comparison, *, same_document: bool
-) -> tuple[str | None, ...]:
-    """Areas that claims of a document must name to be of the peer's area."""
-    if words.area is None:
-        return ()
-    if area_of(extraction.document) == words.area:
-        return (words.area, None)
-    return (words.area,) if same_document or extraction.document.title else ()
 
 
 def _prints(
@@ -160,12 +163,14 @@ def _only(found: list[Claim]) -> Claim | None:
 
 
 def _indicator(corpus: Corpus, noun: str) -> str | None:
+    """The indicator of a noun in a comparison; short names of industries mean their value added."""
     if noun in _NOUNS_OF_GROWTH:
         return _NOUNS_OF_GROWTH[noun]
-    for kind in (Kind.GROWTH, Kind.RATE):
-        known = corpus.indicators.match(noun, "%", kind)
-        if known:
-            return known
+    for form in (noun, f"{noun}增加值"):
+        for kind in (Kind.GROWTH, Kind.RATE):
+            known = corpus.indicators.match(form, "%", kind)
+            if known:
+                return known
     return None
 
 
