@@ -50,7 +50,9 @@ class Numeral:
     """Arabic digits without separators; `1/3` for a fraction; Chinese numerals converted."""
     scale: str | None
     value: str
-    """Exact decimal with the scale applied, every printed zero kept; a fraction stays `p/q`."""
+    """Exact decimal with the scale applied, every printed zero kept; a fraction stays `p/q`.
+
+    Empty where it cannot be known (1.2.3)."""
     decimals: int = 0
     low: str | None = None
     high: str | None = None
@@ -69,7 +71,7 @@ class Numeral:
 
 
 _DIGIT = "零〇○一二三四五六七八九"
-_CN = r"(?:[零〇○一二两三四五六七八九十万亿廿卅]|千(?![瓦米克伏卡焦赫公])|百(?!分[之点]))"
+_CN = r"(?:[零〇○一二两三四五六七八九十万亿廿卅]|千(?![瓦米克伏卡焦赫公安])|百(?!分[之点]))"
 _SLIP = r"[0-9]+(?:[,.][0-9]+)*[lIOo][0-9]*(?=[万亿%‰元])"
 _ARABIC = r"\.?[0-9]+(?:[,，.][0-9]+)*(?: [0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
 _NUMERAL = re.compile(
@@ -83,7 +85,7 @@ _NUMERAL = re.compile(
 )
 _SCALE = (
     r"(?:十万亿|百万亿|千万亿|万亿|亿万|[十百千]万(?!亿)|[十百千]亿|亿|万"
-    r"|千(?![米克瓦伏卡焦赫帕周字兆乡村年])|百(?![分货姓年强日合度搭舸米]))"
+    r"|千(?![米克瓦伏卡焦赫帕周字兆乡村年安])|百(?![分货姓年强日合度搭舸米]))"
 )
 _AFTER_ARABIC = re.compile(rf"(?P<more>[余多几](?={_SCALE})|来(?=万))?(?P<scale>{_SCALE})?")
 _COMPOUND = re.compile(r"(?P<digits>[0-9]+)(?P<scale>千万|百万|万|千|百)(?![米克瓦伏分])")
@@ -97,6 +99,8 @@ _SCALE_AFTER_MORE = re.compile(r"[万亿]+")
 _SLIPS = frozenset("lIOo")
 _LETTERS = str.maketrans("lIOo", "1100")
 _PER = {"百": "%", "千": "‰", "万": "‱"}
+_LIST_NUMBER = re.compile(r"[0-9]{1,2}\.")
+_SENTENCE_ENDS = frozenset("。；:！？） \n")
 _CAPTIONS = frozenset("表图第栏")
 
 
@@ -211,10 +215,18 @@ def _read_arabic(text: str, start: int, token: str) -> Iterator[Numeral]:
         at = start + offset
         end = at + len(part)
         digits = _SEPARATORS.sub("", part)
-        if digits.count(".") > 1:
-            yield Numeral(at, end, digits, None, digits, malformed="two_points", fallback=end)
+        listed = _LIST_NUMBER.match(digits) if _opens(text, at) else None
+        if digits.count(".") == 2 and listed and not malformed:
+            yield _with_scale(text, at + listed.end(), end, digits[listed.end() :], None)
+        elif digits.count(".") > 1:
+            yield Numeral(at, end, digits, None, "", malformed="two_points", fallback=end)
         else:
             yield _with_scale(text, at, end, digits, malformed)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence begins here, where a list number may be glued on (1.2.5万亩)."""
+    return start == 0 or text[start - 1] in _SENTENCE_ENDS
 
 
 def _blanks_join(text: str, start: int, token: str) -> bool:

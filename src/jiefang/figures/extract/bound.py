@@ -90,6 +90,8 @@ def _is_label(place: Place) -> bool:
         return True
     if dimension in {"duration_year", "anniversary"}:
         return True
+    if dimension == "bare" and text.startswith("大", end):
+        return text[end - 1].isdigit()
     if dimension == "age":
         return not _AGE_LEVEL.search(place.sentence)
     if dimension == "percent":
@@ -146,7 +148,7 @@ def _is_plain_bound(bound: re.Match[str]) -> bool:
 
 def _selects(place: Place) -> bool:
     """亿元以上项目, 10亿元项目, 超百亿元的企业, 百亿产业."""
-    if place.dimension == "bare" and place.text[place.end - 1] not in "万亿":
+    if place.dimension == "bare" and place.text[place.end - 1] != "亿":
         return False
     thing = _THING.match(place.text, place.end)
     if thing is None:

@@ -150,7 +150,7 @@ def _candidate(text: str, numeral: Numeral) -> Candidate | None:
         numeral.digits,
         numeral.scale,
         reason=reasons(text, numeral, end, dimension),
-        has_minus=_is_minus(text, start),
+        has_minus=_is_minus(text, start, decimals=numeral.decimals),
     )
 
 
@@ -187,9 +187,11 @@ def _without_point(numeral: Numeral) -> Numeral:
     return replace(numeral, digits=digits, value=value, decimals=0, malformed=None)
 
 
-def _is_minus(text: str, start: int) -> bool:
+def _is_minus(text: str, start: int, *, decimals: int) -> bool:
     """Whether a dash before a numeral is a minus: not a range, not a dash of the sentence."""
-    if start < 2 or text[start - 1] != "-":
+    if start == 0 or text[start - 1] != "-":
         return False
+    if start == 1:
+        return decimals > 0
     before = text[start - 2]
     return not (before in "-%" or (before.isascii() and before.isalnum()))

@@ -211,7 +211,7 @@ def _mention(candidate: Candidate, reading: Reading, hedge: Hedge | None) -> Men
 
 
 def _value(candidate: Candidate) -> str:
-    if candidate.values:
+    if candidate.values or not candidate.numeral.value:
         return ""
     if candidate.dimension == "doubling":
         return str(2 ** int(candidate.digits))

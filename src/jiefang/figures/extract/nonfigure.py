@@ -80,12 +80,13 @@ _AFTER_CODE = re.compile(
 _VERSION = ("版", "时代")
 _CODE = re.compile(rf"强(?![度制化])|(?:{either('name', 'code')})")
 _PROGRAMME = ("工程", "计划", "战略", "行动")
-_COUNTED = re.compile(rf"(?:{either('name', 'counted')}|国(?!集团|道))")
+_COUNTED = re.compile(rf"(?:{either('name', 'counted')}|国(?!集团|道)|大(?=[一-龥]))")
 _TELLING = re.compile(rf"(?:{either('name', 'telling')}|[-~><≥≤])$")
 _BASE = re.compile(r"(?:上年|基期|性|同期|末|年|月)(?:=|为)$")
 _CODE_BEFORE = frozenset("〔[［·《_@№")
 _CODE_AFTER = frozenset("〕·_@")
 _FIGURE_CAPTION = frozenset("表图注附栏")
+_ROADS = frozenset({"国道", "省道", "县道", "乡道"})
 _CALLED = frozenset({"拨打", "热线", "电话", "号码", "传真", "邮编"})
 _LIST_OPENS = frozenset("。；:！？ ）\n#*-")
 _LIST_MARKS = frozenset("、.）．")
@@ -199,7 +200,7 @@ def _is_letter(ch: str) -> bool:
 def _code(beside: Beside) -> Reason | None:
     text, numeral = beside.text, beside.numeral
     named = beside.is_whole and beside.dimension != "per_100k"
-    if named and _AFTER_CODE.match(text, numeral.fallback):
+    if named and (_AFTER_CODE.match(text, numeral.fallback) or beside.left(2) in _ROADS):
         return Reason.CODE
     if not beside.is_bare:
         return None

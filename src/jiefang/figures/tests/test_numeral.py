@@ -113,9 +113,13 @@ def test_reading(text, digits, scale, value):
     [(".3%", "no_integer"), ("448l亿元", "letter"), ("1.2.3", "two_points"), ("12.3", None)],
 )
 def test_broken_numerals_are_marked(text, malformed):
-    numeral = numeral_at(text, 0)
-    assert numeral is not None
+    (numeral,) = find_numerals(f"达{text}")
     assert numeral.malformed == malformed
+
+
+def test_a_list_number_glued_to_a_figure_is_cut_off():
+    (numeral,) = find_numerals("1.2.5万亩")
+    assert (numeral.digits, numeral.scale) == ("2.5", "万")
 
 
 def test_commas_that_part_items():
