@@ -26,7 +26,6 @@ from jiefang.figures.gather import (
     Refusal,
     Source,
     Twin,
-    cores,
     forget,
     gather,
     silent,
@@ -46,6 +45,7 @@ from jiefang.figures.relate import Register, relate
 from jiefang.figures.relation import Finding, Joint, Strength, Verdict
 from jiefang.figures.signoff import SignOff, carried
 from jiefang.figures.source import SourceMatch, match_sources
+from jiefang.figures.workers import cores
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,20 +11,12 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import (
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    ThreadPoolExecutor,
-    as_completed,
-)
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
-from time import perf_counter_ns
+from time import perf_counter_ns, time
 from traceback import extract_tb
 from typing import TypeAlias
 
@@ -34,12 +26,18 @@ from jiefang.figures.errors import UnreadableFile
 from jiefang.figures.extract import Extraction, extract_claims
 from jiefang.figures.indicators import IndicatorList
 from jiefang.figures.read import document_names, read_bytes, read_file
+from jiefang.figures.workers import Workers, cores
 
 PARALLEL_FROM_BYTES = 200_000
 """Below this sum of sizes starting processes costs more than it saves."""
 
 HASHED_UP_TO_BYTES = 20_000_000
 """Larger files are refused by the reader; they are not hashed here either."""
+
+KEPT_SECONDS = 7 * 24 * 3600
+"""What a broken-off run left is not kept longer: it holds the text of documents."""
+
+_READING_ROOMS = ("read", "extract", "indicators")
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with step (`read`, `relate`, `judge`), number done, number in all; may raise to stop."""
@@ -112,11 +110,10 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One file to be read: where, under which document name, for which indicators."""
+    """One file to be read: where, under which document name, kept where."""
 
     source: Source
     doc: str
-    indicators: IndicatorList | None = None
     kept_as: Path | None = None
 
     @property
@@ -138,7 +135,7 @@ def gather(
     A file that cannot be read becomes a `Refusal` in `failures`; nothing is raised for it.
     """
     tasks, twins = _tasks(sources, indicators, state)
-    outcomes = _run(tasks, _workers(tasks, jobs), progress)
+    outcomes = _run(tasks, indicators, _workers(tasks, jobs), progress)
     return Corpus(
         units=tuple(outcome for outcome in outcomes if isinstance(outcome, Unit)),
         failures=tuple(outcome for outcome in outcomes if isinstance(outcome, Refusal)),
@@ -149,9 +146,14 @@ def gather(
 
 
 def forget(corpus: Corpus) -> None:
-    """Remove what was kept for resuming, once the run is over."""
+    """Remove what was kept for resuming, once the run is over, and what was left long ago."""
     for path in corpus.kept:
         path.unlink(missing_ok=True)
+    for folder in {path.parent for path in corpus.kept}:
+        for path in [*folder.glob("*.unit"), *folder.glob("*.part")]:
+            with suppress(OSError):
+                if time() - path.stat().st_mtime > KEPT_SECONDS:
+                    path.unlink()
 
 
 def _tasks(
@@ -174,7 +176,7 @@ def _tasks(
         if digest:
             seen[digest] = doc
             kept_as = state and state / _kept_name(code, digest, doc)
-        tasks.append(_Task(source, doc, indicators, kept_as))
+        tasks.append(_Task(source, doc, kept_as))
     return tasks, tuple(twins)
 
 
@@ -182,8 +184,9 @@ def fingerprint(indicators: IndicatorList | None) -> str:
     """Hash of the code and the list that make a unit: a changed program uses no old results."""
     digest = hashlib.sha256(repr(indicators).encode())
     here = Path(__file__).parent
-    for path in sorted(here.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
+    rooms = [path for room in _READING_ROOMS for path in (here / room).rglob("*")]
+    for path in sorted([*here.glob("*.py"), *rooms]):
+        if path.is_file() and not {"__pycache__", "tests"} & set(path.parts):
             digest.update(path.relative_to(here).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -220,64 +223,23 @@ def _workers(tasks: Sequence[_Task], jobs: int | None) -> int:
     return max(1, min(jobs or cores(), len(tasks)))
 
 
-def cores() -> int:
-    """Cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _run(tasks: Sequence[_Task], workers: int, progress: Progress) -> list[Outcome]:
+def _run(
+    tasks: Sequence[_Task], indicators: IndicatorList | None, workers: int, progress: Progress
+) -> list[Outcome]:
     """Do every task and bring the outcomes back in the order of the tasks."""
     progress("read", 0, len(tasks))
-    outcomes: dict[int, Outcome] = {}
-
-    def note(index: int, outcome: Outcome) -> None:
-        outcomes[index] = outcome
-        progress("read", len(outcomes), len(tasks))
-
-    numbered = list(enumerate(tasks))
-    if workers > 1:
-        numbered = _run_in(_processes(workers), numbered, note)
-    elif numbered:
-        numbered = _run_in(ThreadPoolExecutor(max_workers=1), numbered, note)
-    for index, task in numbered:  # a process died: find out with which file, one at a time
-        if _run_in(_processes(1), [(index, task)], note):
-            note(index, _crash(task, "the process that read it died"))
-    return [outcomes[index] for index in range(len(tasks))]
+    crew: Workers[_Task, Outcome] = Workers(
+        partial(_work, indicators=indicators),
+        on_death=lambda task: _crash(task, "the process that read it died"),
+        note=lambda done: progress("read", done, len(tasks)),
+    )
+    return crew.run(tasks, workers)
 
 
-def _processes(workers: int) -> Executor:
-    """Fresh processes: `spawn` is safe in a server with threads and the same on every system."""
-    return ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn"))
-
-
-def _run_in(
-    executor: Executor,
-    tasks: Iterable[tuple[int, _Task]],
-    note: Callable[[int, Outcome], None],
-) -> list[tuple[int, _Task]]:
-    """Run tasks in an executor; returns those that were lost because a process died."""
-    lost = []
-    try:
-        waiting: dict[Future[Outcome], tuple[int, _Task]] = {
-            executor.submit(_work, task): (index, task) for index, task in tasks
-        }
-        for future in as_completed(waiting):
-            index, task = waiting[future]
-            if isinstance(future.exception(), BrokenProcessPool):
-                lost.append((index, task))
-            else:
-                note(index, future.result())
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
-    return sorted(lost, key=lambda item: item[0])
-
-
-def _work(task: _Task) -> Outcome:
+def _work(task: _Task, *, indicators: IndicatorList | None) -> Outcome:
     """Read and extract one file, or take it from the state folder; runs in a worker."""
     try:
-        return _load(task.kept_as) or _make(task)
+        return _load(task.kept_as) or _make(task, indicators)
     except UnreadableFile as error:
         return Refusal(error.path, error.reason, error.zh, error.en)
     except Exception as error:  # noqa: BLE001 - one file's failure: named, exit status 2
@@ -286,7 +248,7 @@ def _work(task: _Task) -> Outcome:
         return _crash(task, f"{type(error).__name__}: {error}, {where}")
 
 
-def _make(task: _Task) -> Unit:
+def _make(task: _Task, indicators: IndicatorList | None) -> Unit:
     """Read and extract one file and keep what came of it."""
     started = perf_counter_ns()
     if isinstance(task.source, Upload):
@@ -295,7 +257,7 @@ def _make(task: _Task) -> Unit:
     else:
         document = read_file(task.source, name=task.doc)
     read = perf_counter_ns()
-    extraction = extract_claims(document, indicators=task.indicators)
+    extraction = extract_claims(document, indicators=indicators)
     unit = Unit(document, extraction, read - started, perf_counter_ns() - read)
     _keep(task.kept_as, unit)
     return unit
@@ -305,7 +267,7 @@ def _load(path: Path | None) -> Unit | None:
     """A finished unit of an earlier run; None where there is none or it is cut short."""
     if path is None:
         return None
-    with suppress(OSError, EOFError, pickle.UnpicklingError):
+    with suppress(OSError, EOFError, pickle.UnpicklingError, ValueError, TypeError, LookupError):
         unit = pickle.loads(path.read_bytes())  # noqa: S301 - a folder that only this user writes
         return unit if isinstance(unit, Unit) else None
     return None

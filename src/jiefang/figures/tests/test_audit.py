@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from jiefang.figures import gather as gathering
 from jiefang.figures.audit import Options, audit_files
-from jiefang.figures.gather import Refusal, Twin, Upload, gather
+from jiefang.figures.gather import Twin, Upload, gather
 from jiefang.figures.report.jsonl import audit_lines
 from jiefang.figures.report.tests.sample import CORRECTED, TEXT
+from jiefang.figures.workers import Workers
 
 
 def folder_of(tmp_path: Path, **texts: str) -> list[Path]:
@@ -151,24 +154,38 @@ def test_changed_code_uses_no_old_results(tmp_path, monkeypatch) -> None:
     assert len(list(state.glob("*.unit"))) == 2
 
 
-def die(task: object) -> Refusal:
+def die_on_bad(item: str) -> str:
     """Stands for a file that brings its process down."""
-    if task.doc == "bad":
+    if item == "bad":
         os._exit(3)
-    return gathering._crash(task, "reached")
+    return item.upper()
 
 
-def test_a_file_that_kills_its_process_is_named_and_the_others_are_done(
-    tmp_path, monkeypatch
-) -> None:
-    monkeypatch.setattr(gathering, "PARALLEL_FROM_BYTES", 0)
-    monkeypatch.setattr(gathering, "_work", die)
-    paths = folder_of(tmp_path, a="x", bad="y", c="z")
-    corpus = gather(paths, jobs=2)
-    told = {Path(failure.path).stem: failure.en for failure in corpus.failures}
-    assert "reached" in told["a"]
-    assert "reached" in told["c"]
-    assert "died" in told["bad"]
+def never_start(item: str) -> str:
+    """Dies in any process but the one of the test."""
+    if multiprocessing.parent_process() is not None:
+        os._exit(3)
+    return item.upper()
+
+
+def crew(work) -> Workers[str, str]:
+    return Workers(work, on_death=lambda item: f"{item} died", note=lambda done: None)
+
+
+def test_an_item_that_kills_its_process_is_named_and_the_others_are_done() -> None:
+    assert crew(die_on_bad).run(["a", "bad", "c"], 2) == ["A", "bad died", "C"]
+
+
+def test_where_every_process_dies_each_item_is_named() -> None:
+    assert crew(never_start).run(["a", "b"], 2) == ["a died", "b died"]
+
+
+def test_where_no_process_starts_the_work_is_done_here(monkeypatch) -> None:
+    def broken(self, workers):
+        return ProcessPoolExecutor(workers, initializer=os._exit, initargs=(3,))
+
+    monkeypatch.setattr(Workers, "_pool", broken)
+    assert crew(str.upper).run(["a", "b"], 2) == ["A", "B"]
 
 
 def test_relations_across_documents_are_tested(tmp_path) -> None:
