@@ -9,6 +9,7 @@ from jiefang.figures.document import Block, BlockKind, Span, Table
 from jiefang.figures.read.boxes import find_boxes
 from jiefang.figures.read.furniture import furniture_lines
 from jiefang.figures.read.grids import find_tables
+from jiefang.figures.read.limits import Deadline
 from jiefang.figures.read.lines import Line
 from jiefang.figures.read.outline import build_blocks
 from jiefang.figures.read.paragraphs import Paragraph, join_lines
@@ -27,6 +28,7 @@ class Hint:
 def analyse(
     text: str,
     lines: Sequence[Line],
+    deadline: Deadline,
     *,
     given: Sequence[Table] = (),
     hints: Mapping[int, Hint] | None = None,
@@ -41,16 +43,18 @@ def analyse(
         index for index, line in enumerate(lines) if _kind(known, line) is BlockKind.FURNITURE
     }
     given, inside = _with_captions(lines, given)
-    found = find_tables(text, lines, outside | inside | _said(lines, known))
+    found = find_tables(text, lines, outside | inside | _said(lines, known), deadline)
     inside |= {index for table in found for index in range(table.first, table.last)}
     outside -= inside
     boxes = find_boxes(lines, outside | inside)
     apart = outside | inside | {index for box in boxes for index in box}
     body = [line for index, line in enumerate(lines) if index not in apart]
+    deadline.check()
     paragraphs = _joined(body, [(lines[i].start, lines[i].end) for i in sorted(apart)], known)
     for box in boxes:
         paragraphs += _joined([lines[index] for index in box if index not in inside], (), known)
     paragraphs.sort(key=lambda paragraph: paragraph.start)
+    deadline.check()
     blocks = [_hinted(block, known) for block in build_blocks(paragraphs, text)]
     blocks += [
         Block(kind=BlockKind.FURNITURE, start=line.start, end=line.end, page=line.page)
@@ -133,5 +137,7 @@ def _numbered(blocks: Sequence[Block]) -> list[Block]:
             answer.append(block)
             continue
         count += 1
-        answer.append(replace(block, paragraph=count))
+        answer.append(
+            Block(block.kind, block.start, block.end, block.page, count, block.level, block.gaps)
+        )
     return answer

@@ -6,7 +6,7 @@ A `Piece` is a stretch of text that cannot be split further; a cell is one piece
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -67,6 +67,8 @@ class Piece:
     indent: int = 0
     is_whole: bool = False
     """A figure with its unit: a cell that nothing may be joined to."""
+    opens_item: bool = False
+    """A bullet stands before it: it goes on from nothing."""
 
 
 def is_value(text: str) -> bool:
@@ -137,7 +139,10 @@ def space_pieces(text: str, line: Line, index: int) -> list[Piece]:
         pieces.append(_piece(text, line.start + start, line.start + match.start(), index))
         start = match.end()
     pieces.append(_piece(text, line.start + start, line.end, index))
-    return _spread_letters([piece for piece in pieces if piece.text], text)
+    answer = _spread_letters([piece for piece in pieces if piece.text], text)
+    if marker and answer:
+        answer[0] = replace(answer[0], opens_item=True)
+    return answer
 
 
 def join_text(pieces: list[Piece]) -> str:

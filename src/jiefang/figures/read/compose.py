@@ -120,7 +120,7 @@ class Composer:
         pages = {start: hint.page for start, hint in self._hints.items() if hint.page}
         if pages:
             lines = [replace(line, page=pages.get(line.start)) for line in lines]
-        blocks, tables = analyse(text, lines, given=self._tables, hints=self._hints)
+        blocks, tables = analyse(text, lines, self.deadline, given=self._tables, hints=self._hints)
         return text, blocks, tables
 
     def _append(self, text: str) -> None:

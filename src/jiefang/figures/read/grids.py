@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from jiefang.figures.document import Cell, Table
@@ -27,6 +27,7 @@ from jiefang.figures.read.cells import (
     tab_pieces,
 )
 from jiefang.figures.read.headers import HeadCell, resolve_head
+from jiefang.figures.read.limits import Deadline
 from jiefang.figures.read.lines import Line
 from jiefang.figures.read.patterns import BOLD_LINE
 from jiefang.figures.read.rows import (
@@ -42,11 +43,13 @@ from jiefang.figures.read.rows import (
     usual_columns,
     with_units,
 )
-from jiefang.figures.read.tables import build_table, is_caption, read_heading, unit_of
+from jiefang.figures.read.tables import BARS, build_table, is_caption, read_heading, unit_of
 
 MOST_FRAGMENTS: Final = 8
 """Lines without a figure that may stand between two rows: broken labels and heads."""
 MOST_HEAD_LINES: Final = 16
+MOST_RUN: Final = 3_000
+"""Lines between spaces that are looked at together; a longer table is read as several."""
 FEWEST_STREAM_ROWS: Final = 3
 """Rows that a table with one cell a line must show."""
 
@@ -67,51 +70,77 @@ class Found:
     last: int
 
 
-def find_tables(text: str, lines: Sequence[Line], skip: set[int]) -> list[Found]:
+def find_tables(
+    text: str, lines: Sequence[Line], skip: set[int], deadline: Deadline
+) -> list[Found]:
     """All tables among `lines` in order; `skip` are lines of furniture, which end a table."""
+    page = _Page(text, lines, skip)
     found: list[Found] = []
-    floor = 0
-    for first, last, splitter in _runs(text, lines, skip):
-        finder = _Finder(text, lines, floor=floor, number=len(found))
-        table = finder.marked(first, last, splitter) if splitter else finder.spaced(first, last)
+    index = 0
+    while index < len(lines):
+        deadline.check()
+        last, splitter = page.run_at(index)
+        table = None
+        if last - index >= 2:
+            floor = found[-1].last if found else 0
+            finder = _Finder(page, floor=floor, number=len(found))
+            table = finder.marked(index, last, splitter) if splitter else finder.spaced(index, last)
         if table is not None:
             found.append(table)
-            floor = table.last
+        index = table.last if table else max(last, index + 1)
     return found
 
 
-def _runs(
-    text: str, lines: Sequence[Line], skip: set[int]
-) -> Iterator[tuple[int, int, Splitter | None]]:
-    """Stretches of lines that may be a table, with the way to split them."""
-    index = 0
-    while index < len(lines):
-        last = index + 1
-        splitter: Splitter | None = None
-        if index not in skip:
-            last, splitter = _run_at(text, lines, index, skip)
-        if last - index >= 2:
-            yield index, last, splitter
-        index = max(last, index + 1)
+@dataclass(slots=True)
+class _Page:
+    """The lines of a text, each looked at once."""
 
+    text: str
+    lines: Sequence[Line]
+    skip: set[int]
+    _shapes: dict[int, Shaped] = field(default_factory=dict)
 
-def _run_at(
-    text: str, lines: Sequence[Line], index: int, skip: set[int]
-) -> tuple[int, Splitter | None]:
-    for splitter, is_part in ((bar_pieces, _is_bar_row), (tab_pieces, _is_tab_row)):
+    def shape(self, index: int) -> Shaped:
+        """What part of a table a line can be."""
+        if index not in self._shapes:
+            self._shapes[index] = shape_line(self.text, self.lines[index], index)
+        return self._shapes[index]
+
+    def run_at(self, index: int) -> tuple[int, Splitter | None]:
+        """End of the lines from `index` on that may be a table, and how to split them."""
+        if index in self.skip:
+            return index, None
+        for splitter, is_part in ((bar_pieces, _is_bar_row), (tab_pieces, _is_tab_row)):
+            last = self._marked_end(index, is_part)
+            if last - index >= 2:
+                return last, splitter
+        return self._spaced_end(index), None
+
+    def _marked_end(self, index: int, is_part: Callable[[Line], bool]) -> int:
         last = index
-        while last < len(lines) and last not in skip and is_part(lines[last]):
-            if last > index + 1 and _parts_tables(lines[index : last + 1]):
+        while last < len(self.lines) and last not in self.skip and is_part(self.lines[last]):
+            # A blank line parts two tables, unless every row has one.
+            is_apart = self.lines[last].blanks > 0 and self.lines[index + 1].blanks == 0
+            if last > index + 1 and is_apart:
                 break
             last += 1
-        if last - index >= 2:
-            return last, splitter
-    return _spaced_run(text, lines, index, skip), None
+        return last
 
-
-def _parts_tables(rows: Sequence[Line]) -> bool:
-    """A blank line before the last row parts two tables, unless every row has one."""
-    return rows[-1].blanks > 0 and rows[1].blanks == 0
+    def _spaced_end(self, index: int) -> int:
+        last = index
+        has_row = False
+        top = min(len(self.lines), index + MOST_RUN)
+        while last < top and last not in self.skip:
+            line = self.lines[last]
+            if _is_tab_row(line) or _is_bar_row(line):
+                break
+            shape = self.shape(last).shape
+            is_unit = not has_row and shape is Shape.OTHER and unit_of(line.text) is not None
+            if shape is Shape.OTHER and not is_unit and line.text not in BARS:
+                break
+            has_row = has_row or shape is Shape.ROW
+            last += 1
+        return last
 
 
 def _is_bar_row(line: Line) -> bool:
@@ -122,28 +151,11 @@ def _is_tab_row(line: Line) -> bool:
     return "\t" in line.text
 
 
-def _spaced_run(text: str, lines: Sequence[Line], index: int, skip: set[int]) -> int:
-    last = index
-    has_row = False
-    while last < len(lines) and last not in skip:
-        line = lines[last]
-        if _is_tab_row(line) or _is_bar_row(line):
-            break
-        shape = shape_line(text, line, last).shape
-        is_bar = line.text in ("|", "｜")
-        if shape is Shape.OTHER and not is_bar and not (has_row is False and unit_of(line.text)):
-            break
-        has_row = has_row or shape is Shape.ROW
-        last += 1
-    return last
-
-
 @dataclass(frozen=True, slots=True)
 class _Finder:
     """Takes one run of lines apart."""
 
-    text: str
-    lines: Sequence[Line]
+    page: _Page
     floor: int
     """First line that no table before has taken."""
     number: int
@@ -151,9 +163,9 @@ class _Finder:
     def marked(self, first: int, last: int, splitter: Splitter) -> Found | None:
         """A table whose cells are parted by bars or tabs."""
         rows = [
-            splitter(self.text, self.lines[index], index)
+            splitter(self.page.text, self.page.lines[index], index)
             for index in range(first, last)
-            if not is_rule(self.lines[index].text)
+            if not is_rule(self.page.lines[index].text)
         ]
         if not any(is_value(piece.text) for row in rows for piece in row) and len(rows) < 3:
             return None
@@ -167,9 +179,9 @@ class _Finder:
     def spaced(self, first: int, last: int) -> Found | None:
         """Tables between spaces, or with one cell a line; the first one of the run is returned."""
         shaped = [
-            (index, shape_line(self.text, self.lines[index], index))
+            (index, self.page.shape(index))
             for index in range(first, last)
-            if self.lines[index].text not in ("|", "｜")
+            if self.page.lines[index].text not in BARS
         ]
         shaped = _dense_part(_after_unit(shaped))
         units = units_beside([line.pieces for _, line in shaped if line.shape is Shape.ROW])
@@ -232,18 +244,21 @@ class _Finder:
 
     def _finish(self, cells: list[Cell], first: int, head: int, last: int) -> Found | None:
         above = [
-            (_plain(self.lines[index].text), (self.lines[index].start, self.lines[index].end))
+            (
+                _plain(self.page.lines[index].text),
+                (self.page.lines[index].start, self.page.lines[index].end),
+            )
             for index in range(max(self.floor, head - 8), head)
         ]
         heading, taken = read_heading(above)
-        span = (self.lines[first - taken].start, self.lines[last - 1].end)
+        span = (self.page.lines[first - taken].start, self.page.lines[last - 1].end)
         table = build_table(
             cells,
             index=self.number,
             span=span,
             heading=heading,
             infer_spans=True,
-            page=self.lines[first].page,
+            page=self.page.lines[first].page,
         )
         return Found(table, first - taken, last) if table is not None else None
 

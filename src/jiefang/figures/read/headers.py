@@ -90,7 +90,7 @@ def _cost(group: Sequence[Piece], last_words: frozenset[str]) -> int:
 
 
 def _join_cost(before: Piece, after: Piece, last_words: frozenset[str]) -> int:
-    if before.is_whole or after.is_whole:
+    if before.is_whole or after.is_whole or after.opens_item:
         return _NEVER
     if is_value(before.text) and not _CONTINUING.match(after.text):
         return _NEVER

@@ -6,11 +6,12 @@ Widths are in columns of a fixed-pitch print: a Chinese character takes two, a L
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-MAX_LINES: Final = 400_000
-"""More printed lines than any text of five million characters has."""
+MAX_LINES: Final = 250_000
+"""More printed lines than a text of five million characters has (20 characters a line)."""
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 SPACES: Final = " \t\u3000\xa0\u2000\u2001\u2002\u2003\u2009\u200b\u200c\u200d\ufeff\x00\u2060"
@@ -62,12 +63,11 @@ def columns(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("gb18030", errors="replace"))
 
 
-def _stops(text: str) -> list[tuple[int, int, bool]]:
-    stops = [
-        (match.start(), match.end(), match.group() == "\x0c") for match in _BREAK.finditer(text)
-    ]
-    stops.append((len(text), len(text), False))
-    return stops
+def _stops(text: str) -> Iterator[tuple[int, int, bool]]:
+    """End of each line, start of the next, and whether a form feed parts them."""
+    for match in _BREAK.finditer(text):
+        yield match.start(), match.end(), match.group() == "\x0c"
+    yield len(text), len(text), False
 
 
 def _line(raw: str, body: str, *, start: int, offset: int, blanks: int, new_page: bool) -> Line:

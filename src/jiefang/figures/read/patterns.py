@@ -27,6 +27,7 @@ OUTLINE: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("digit", re.compile(r"\d{1,2}(?:[．、]|\.(?!\d))(?!\d)")),
     ("digit_bracket", re.compile(r"[（(]\d{1,2}[）)]")),
 )
+_OUTLINE_STARTS: Final = frozenset("第（(0123456789一二三四五六七八九十百零〇○")
 STRONG_MARKS: Final = frozenset({"part", "chapter", "section", "han_bracket"})
 """Marks that no sentence has in its middle at the head of a line."""
 
@@ -104,6 +105,8 @@ def is_navigation(text: str) -> bool:
 
 def outline_mark(text: str) -> str | None:
     """Name of the outline mark that `text` begins with, or None."""
+    if text[:1] not in _OUTLINE_STARTS:
+        return None
     for name, pattern in OUTLINE:
         if pattern.match(text):
             return name

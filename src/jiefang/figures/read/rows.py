@@ -148,6 +148,8 @@ class Assembler:
 
     def _begins_row(self, pieces: Sequence[Piece]) -> bool:
         first = pieces[0].text
+        if pieces[0].opens_item:
+            return True
         if first in self.last_words or (is_value(first) and not YEAR.fullmatch(first)):
             return False
         return self._is_complete()

@@ -15,7 +15,8 @@ from jiefang.figures.document import Cell, Span, Table
 from jiefang.figures.read.cells import UNIT_LINE, YEAR, is_figure, is_stub, is_value
 from jiefang.figures.read.patterns import CAPTION, PROSE, ends_sentence, outline_mark
 
-_BARS: Final = ("|", "｜")
+BARS: Final = ("|", "｜")
+"""Lines of nothing but a bar part the cells of a table with one cell a line."""
 MOST_HEAD_ROWS: Final = 6
 _TITLE_WORDS = re.compile(
     r"表\s?\d|表[一二三四五六七八九十]|表$|情况|情況|统计|統計|构成|構成|产量|增速|速度|指标|安排|目标|数据|收支|总产出|总值|预算|决算|公报|\d{4}年"
@@ -52,6 +53,8 @@ def build_table(
     kept = _without_empty_lines(kept)
     if not kept:
         return None
+    if infer_spans:
+        kept = _flattened_heads(kept)
     rows = max(cell.row + cell.row_span for cell in kept)
     columns = max(cell.column + cell.column_span for cell in kept)
     head = _head_rows(kept, rows)
@@ -80,7 +83,7 @@ def read_heading(lines: Sequence[tuple[str, Span]]) -> tuple[Heading, int]:
     heading = Heading()
     taken = 0
     for words, span in reversed(lines):
-        if words in _BARS:
+        if words in BARS:
             taken += 1
             continue
         if (unit := unit_of(words)) and heading.unit is None and heading.caption is None:
@@ -206,6 +209,31 @@ def _without_section(by_row: Mapping[int, Sequence[Cell]], first_data: int) -> i
             break
         row -= 1
     return row
+
+
+def _flattened_heads(cells: list[Cell]) -> list[Cell]:
+    """Put heads that were broken over several rows side by side, where their number fits.
+
+    Happens where a page's head has a line for each word: 项目、单位 / 4月、1-4月 / 增长（%）.
+    """
+    columns = max(cell.column for cell in cells) + 1
+    by_row: dict[int, list[Cell]] = {}
+    for cell in cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    heads: list[Cell] = []
+    for row in range(MOST_HEAD_ROWS):
+        line = sorted(by_row.get(row, []), key=lambda cell: cell.column)
+        packed = [cell.column for cell in line] == list(range(len(line)))
+        if not line or not packed or _is_data(line, is_first=row == 0):
+            break
+        heads += line
+        if len(heads) >= columns:
+            break
+    last = heads[-1].row if heads else 0
+    if len(heads) != columns or not last or len(by_row[0]) < 2:
+        return cells
+    side = [replace(cell, row=0, column=place) for place, cell in enumerate(heads)]
+    return side + [replace(cell, row=cell.row - last) for cell in cells if cell.row > last]
 
 
 def _shifted_heads(cells: list[Cell], *, head: int, columns: int) -> list[Cell]:

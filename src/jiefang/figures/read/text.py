@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from jiefang.figures.read.analysis import analyse
 from jiefang.figures.read.encoding import decode, mixed_script
-from jiefang.figures.read.limits import check_chars
+from jiefang.figures.read.limits import Deadline, check_chars
 from jiefang.figures.read.lines import MAX_LINES, split_lines
 from jiefang.figures.read.reading import Reading
 from jiefang.figures.read.refusals import refuse
@@ -20,7 +20,7 @@ def read_text(data: bytes, *, path: str) -> Reading:
     lines = split_lines(decoded.text)
     if len(lines) > MAX_LINES:
         raise refuse("too_complex", path=path, detail="行数过多", detail_en="it has too many lines")
-    blocks, tables = analyse(decoded.text, lines)
+    blocks, tables = analyse(decoded.text, lines, Deadline.start(path))
     mixed = mixed_script(decoded.text)
     return Reading(
         text=decoded.text,
