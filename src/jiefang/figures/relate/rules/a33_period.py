@@ -35,6 +35,8 @@ _PLANNED = regex.compile(
 _REPORT = regex.compile(rf"(?P<year>{_YEAR})年[^。，]{{0,14}}政府工作报告$")
 _SHORT = 45
 """A heading is no longer than this, whatever the reader took it for."""
+_NUMBERED = regex.compile(r"第?[一二三四五六七八九十]{1,3}(?:、|部分)|（[一二三四五六七八九十]）")
+"""What stands before a heading that the reader left joined to its paragraph."""
 _LAST_YEAR = regex.compile(
     rf"(?P<year>{_YEAR})年(?:全年)?[^。；（）]{{0,60}}?比上年（(?P<base>{_YEAR})年?）"
 )
@@ -137,8 +139,10 @@ def _heading(
     """The only short line that matches; None where there are two of different years."""
     places = []
     for number, passage in enumerate(extraction.passages):
-        found = pattern.search(passage.text) if len(passage.text) <= _SHORT else None
-        if found:
+        found = pattern.search(passage.text[:_SHORT])
+        if found and (
+            len(passage.text) <= _SHORT or _NUMBERED.fullmatch(passage.text[: found.start()])
+        ):
             places.append((number, found))
     years = {found["year"] for _, found in places}
     return places[0] if len(years) == 1 else None

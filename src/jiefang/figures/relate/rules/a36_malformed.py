@@ -43,7 +43,7 @@ class _Damage:
 
 _DAMAGES = (
     _Damage(
-        regex.compile(r"\d+(?:\.\d+)?%。(?=以内|以上|以下|左右|之内|[，；、])"),
+        regex.compile(r"\d+(?:\.\d+)?%。(?=以内|之内|左右|[，；、])"),
         "“％。”应是一个符号（多半是 ‰）断成了两个",
         "“％。” must be one broken sign (most likely ‰)",
     ),

@@ -81,9 +81,7 @@ def test_case(case: Case, tmp_path: Path) -> None:
     stated = case.get("stated")
     if stated:
         found = [f for f in found if f.relation.claims and f.relation.claims[0].text == stated]
-    hard = [
-        f for f in found if f.verdict is Verdict.INCONSISTENT and f.strength is Strength.HARD
-    ]
+    hard = [f for f in found if f.verdict is Verdict.INCONSISTENT and f.strength is Strength.HARD]
     if case["expect"] == "none":
         assert not hard, told(hard)
         assert not (case.get("strict") and found), told(found)
