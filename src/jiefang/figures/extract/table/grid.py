@@ -7,7 +7,7 @@ reader reconstructed: what a row or column is follows from what stands in its ce
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 
 import regex
@@ -24,6 +24,7 @@ _ORDINAL_HEAD = regex.compile(r"序号|编号|编码|代码|代号|行次|栏次
 _DROPPED = regex.compile(r"[\s\u3000\u200b*]+|<br>")
 
 
+@lru_cache(maxsize=16_384)
 def bare(text: str) -> str:
     """The text of a cell in simplified characters, without white space and bold marks."""
     return simplified(compact(text))
@@ -164,20 +165,48 @@ class Grid:
 
     def labels_of(self, row: int, column: int) -> tuple[Cell, ...]:
         """Cells that name a row for a data column: the nearest run of label columns left of it."""
-        places = [c for c in sorted(self.label_columns) if c < column]
-        run: list[int] = []
-        for place in reversed(places):
-            between = range(place + 1, run[0]) if run else ()
-            if any(c not in self.unit_columns | self.ordinal_columns for c in between):
-                break
-            run.insert(0, place)
-        cells = [self.slots[row, c] for c in run if (row, c) in self.slots]
+        cells = [self.slots[row, c] for c in self.label_runs[column] if (row, c) in self.slots]
         return tuple(dict.fromkeys(cell for cell in cells if not is_blank(bare(cell.text))))
+
+    @cached_property
+    def label_runs(self) -> tuple[tuple[int, ...], ...]:
+        """For each column, and for the place after the last, the label columns that name it."""
+        apart = self.unit_columns | self.ordinal_columns
+        runs: list[tuple[int, ...]] = []
+        run: tuple[int, ...] = ()
+        is_open = False
+        for column in range(self.width + 1):
+            runs.append(run)
+            if column in self.label_columns:
+                run = (*run, column) if is_open else (column,)
+                is_open = True
+            elif column not in apart:
+                is_open = False
+        return tuple(runs)
+
+    @cached_property
+    def unit_places(self) -> tuple[tuple[int, ...], ...]:
+        """For each column the unit columns that speak of it, the nearest first."""
+        return tuple(
+            tuple(
+                place
+                for place in sorted(self.unit_columns, reverse=True)
+                if place < column and self.label_runs[place + 1] == self.label_runs[column]
+            )
+            for column in range(self.width)
+        )
 
     def headers_of(self, column: int) -> tuple[Cell, ...]:
         """Header cells above a column, the outermost first."""
-        cells = [self.slots[r, column] for r in self.header_rows if (r, column) in self.slots]
-        return tuple(dict.fromkeys(cell for cell in cells if bare(cell.text)))
+        return self._headers[column]
+
+    @cached_property
+    def _headers(self) -> tuple[tuple[Cell, ...], ...]:
+        found = []
+        for column in range(self.width):
+            cells = (self.slots.get((row, column)) for row in self.header_rows)
+            found.append(tuple(dict.fromkeys(one for one in cells if one and bare(one.text))))
+        return tuple(found)
 
     def _texts(self, row: int) -> list[str]:
         cells = {self.slots[row, c] for c in range(self.width) if (row, c) in self.slots}

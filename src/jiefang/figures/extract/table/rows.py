@@ -110,39 +110,62 @@ def place_rows(rows: Sequence[Row], resolve: Resolver) -> list[Row]:
     A row right after 其中 rows that nothing tells apart is put under the same parent without being
     sure: its figures are then named with the parent, but no relation is built on it.
     """
-    placed: list[Row] = []
-    for row in rows:
-        parent, is_sure = _parent(row, placed, resolve)
-        placed.append(replace(row, parent=parent.number if parent else None, is_sure=is_sure))
-    return placed
+    order = _Order(resolve)
+    return [order.place(row) for row in rows]
 
 
-def _parent(row: Row, before: Sequence[Row], resolve: Resolver) -> tuple[Row | None, bool]:
-    above = next((one for one in reversed(before) if one.depth < row.depth), None)
-    data = [one for one in before if one.has_figures]
-    if not data or row.is_total or row.is_numbered or not row.has_figures:
-        return above, above is not None
-    chain = _chain(data)
-    last, anchor = chain[0], chain[min(1, len(chain) - 1)]
-    if row.is_among:
-        return _parent_of_among(row, chain, resolve), True
-    if above is not None:
-        return (above, True) if not above.is_divider else (anchor, False)
-    inside = next((one for one in chain if resolve(row, one) is not None), None)
-    if inside is not None:
-        return inside, True
-    if resolve(row, None) is not None and not _follows_total(row, anchor, last):
-        return None, False
-    return (anchor, anchor.is_total) if last.parent is not None else (None, False)
+class _Order:
+    """What is known of the rows above while they are gone through once, top down."""
+
+    def __init__(self, resolve: Resolver) -> None:
+        self.resolve = resolve
+        self.by_number: dict[int, Row] = {}
+        self.open: list[Row] = []
+        """Rows that a deeper row would belong under, the outermost first."""
+        self.last: Row | None = None
+        """The last row with figures."""
+
+    def place(self, row: Row) -> Row:
+        """Give a row its parent and take it in."""
+        while self.open and self.open[-1].depth >= row.depth:
+            self.open.pop()
+        parent, is_sure = self._parent(row, self.open[-1] if self.open else None)
+        row = replace(row, parent=parent.number if parent else None, is_sure=is_sure)
+        self.open.append(row)
+        self.by_number[row.number] = row
+        if row.has_figures:
+            self.last = row
+        return row
+
+    def _parent(self, row: Row, above: Row | None) -> tuple[Row | None, bool]:
+        if self.last is None or row.is_total or row.is_numbered or not row.has_figures:
+            return above, above is not None
+        chain = self._chain(self.last)
+        last, anchor = chain[0], chain[min(1, len(chain) - 1)]
+        if row.is_among:
+            return _parent_of_among(row, chain, self.resolve), True
+        if above is not None:
+            return (above, True) if not above.is_divider else (anchor, False)
+        inside = next((one for one in chain if self.resolve(row, one) is not None), None)
+        if inside is not None:
+            return inside, True
+        if self.resolve(row, None) is not None and not _follows_total(row, anchor, last):
+            return None, False
+        return (anchor, anchor.is_total) if last.parent is not None else (None, False)
+
+    def _chain(self, last: Row) -> list[Row]:
+        """The last row with figures and the rows that it belongs under, the nearest first."""
+        chain = [last]
+        while chain[-1].parent in self.by_number and len(chain) < _DEEPEST:
+            parent = self.by_number[chain[-1].parent or 0]
+            if parent.has_figures:
+                chain.append(parent)
+            else:
+                break
+        return chain
 
 
-def _chain(data: Sequence[Row]) -> list[Row]:
-    """The last row with figures and the rows that it belongs under, the nearest first."""
-    by_number = {row.number: row for row in data}
-    chain = [data[-1]]
-    while chain[-1].parent in by_number and len(chain) <= len(data):
-        chain.append(by_number[chain[-1].parent])
-    return chain
+_DEEPEST = 12
 
 
 def _follows_total(row: Row, anchor: Row, last: Row) -> bool:

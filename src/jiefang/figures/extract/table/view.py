@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
@@ -153,6 +154,11 @@ class _Reader:
             found[column] = reduce(join, parts, Heading())
         return found
 
+    def last_words(self, column: int) -> str:
+        """Words of the lowest header of a column."""
+        cells = self.grid.headers_of(column)
+        return heading_of(bare(cells[-1].text), self.frame).words if cells else ""
+
     @cached_property
     def laid_out(self) -> LaidOut:
         """Everything read of the table."""
@@ -195,18 +201,23 @@ class _Block:
             words = "" if self.rows[number].is_area_total else self.rows[number].label
             self.headings[number] = Heading(words=words)
         self.headings.update(_by_section(rows, self.headings))
-        self._labels = [row.label for row in rows]
+        self._labels = Counter(row.label for row in rows)
+        self._ids: dict[int, str] = {}
+        """Indicators of rows as they were found while the rows were put in order."""
 
     def resolve(self, row: Row, within: Row | None) -> str | None:
-        """The indicator of a row, alone or inside the set of another row."""
-        if within is None:
-            return self._id_of(row)
-        inside = self._id_of(within)
-        found = self._id_of(row, inside) if inside else None
+        """The indicator of a row, alone or inside the set of another row; what is found is kept."""
         known = self.reader.indicators
-        if found is None or inside is None:
-            return None
-        return found if inside in known.family_of(found) else None
+        if within is None:
+            found = self._id_of(row)
+        else:
+            inside = self._ids.get(within.number) or self._id_of(within)
+            found = self._id_of(row, inside) if inside else None
+            if found is not None and inside not in known.family_of(found):
+                found = None
+        if found is not None:
+            self._ids[row.number] = found
+        return found
 
     def figures(self) -> dict[tuple[int, int], TableFigure]:
         """The figures of the block by place."""
@@ -347,10 +358,9 @@ class _Block:
     def _unit_beside(self, row: Row, column: int) -> CellUnit | None:
         """What the unit column between the label and a figure says."""
         grid = self.reader.grid
-        labels = grid.labels_of(row.number, column)
-        for place in sorted((c for c in grid.unit_columns if c < column), reverse=True):
+        for place in grid.unit_places[column]:
             found = unit_in_cell(grid.text(row.number, place))
-            if found is not None and grid.labels_of(row.number, place + 1) == labels:
+            if found is not None:
                 return found
         return None
 
@@ -407,7 +417,7 @@ class _Block:
         if kind is Kind.GROWTH and col.kind is Kind.GROWTH and self._is_proportion(row):
             heads = "".join(bare(cell.text) for cell in self.reader.grid.headers_of(column))
             return _Naming(full + heads, self._scope(words), None, area)
-        for reading in self._readings(row, own, words):
+        for reading in self._readings(row, own, words, self.reader.last_words(column)):
             found = self._match(
                 reading.subject, unit.unit, kind, within=reading.within, column=column
             )
@@ -416,14 +426,11 @@ class _Block:
         subject, scope = (full, words) if full else (words, "")
         return _Naming(subject or self._caption_words or None, self._scope(scope), None, area)
 
-    def _readings(self, row: Row, own: str, column: str) -> list[_Reading]:
+    def _readings(self, row: Row, own: str, column: str, last: str) -> list[_Reading]:
         """Ways to read row and column words together, the most specific first."""
         inside = self._parent_id(row) or self._caption_id
         if not own:
-            words = (
-                self._words_of_total(column) if row.is_total else column or self._caption_subject
-            )
-            return [_Reading(words, None, None)] if words else []
+            return self._readings_of_column(row, column, last)
         if not column:
             return [_Reading(own, None, inside)]
         scope = None if _MEASURE.fullmatch(column) else column
@@ -432,6 +439,17 @@ class _Block:
             _Reading(column + own, None, None),
             _Reading(own, scope, inside),
         ]
+
+    def _readings_of_column(self, row: Row, column: str, last: str) -> list[_Reading]:
+        """Names for a row that says only where or when: its column, in the set of the caption."""
+        if row.is_total:
+            words = self._words_of_total(column)
+            return [_Reading(words, None, None)] if words else []
+        about = self._caption_subject
+        if not column:
+            return [_Reading(about, None, None)] if about else []
+        named = [_Reading(column, None, None), _Reading(last, None, self._caption_id)]
+        return [*named, _Reading(about, None, None)] if about.endswith(column) else named
 
     def _words_of_total(self, column: str) -> str:
         """What a 合计 row counts: what the caption says, unless the column says something else."""
@@ -462,7 +480,7 @@ class _Block:
         if parent is None or parent.is_divider or parent.is_total:
             return own, own
         is_title = not parent.has_figures and len(own) > _SHORT
-        if (is_title or not row.is_sure) and self._labels.count(row.label) == 1:
+        if (is_title or not row.is_sure) and self._labels[row.label] == 1:
             return own, own
         _, above = self._row_words(parent)
         return own, own if own.startswith(above) else above + own
