@@ -133,8 +133,8 @@ class _Page:
         skip = self.say("跳到发现", "Skip to the findings")
         yield f'<a class="skip" href="#findings">{skip}</a>\n'
         yield _DEFINITIONS.format(symbols=symbols)
-        yield '<div class="top"><span class="seal" aria-hidden="true">解</span>'
-        yield f"<span>{self.say('数字审核', 'Audit of figures')}</span></div>\n<main>\n"
+        yield '<header class="top"><span class="seal" aria-hidden="true">解</span>'
+        yield f"<span>{self.say('数字审核', 'Audit of figures')}</span></header>\n<main>\n"
         yield from self._head()
         yield from self._summary()
         text = "".join(self._texts())

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import regex
 from rich.console import Console
 from rich.text import Text
 
@@ -40,6 +41,9 @@ from jiefang.figures.report.wording import (
 )
 from jiefang.figures.source import SourceVerdict
 
+_CONTROL = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters of a document that could steer a terminal; each becomes one visible mark."""
+
 GROUP_STYLE = {Group.MUST: "bold red", Group.CHECK: "bold yellow", Group.NOTHING: "bold magenta"}
 
 
@@ -55,6 +59,7 @@ class TextOptions:
 def print_audit(audit: Audit, console: Console, options: TextOptions) -> None:
     """Print an audit; the console knows whether it may use colour."""
     for text in audit_text(audit, options, marks=not console.is_terminal):
+        text.plain = _CONTROL.sub("\ufffd", text.plain)
         console.print(text, soft_wrap=True, highlight=False)
 
 

@@ -47,6 +47,16 @@ def test_a_hard_inconsistency_ends_with_one(report) -> None:
     assert result.stderr == ""
 
 
+def test_a_document_cannot_steer_the_terminal(tmp_path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        TEXT.replace("比上年增长5.2%。其中", "比上年\x1b[31m增长5.2%。其中"), encoding="utf-8"
+    )
+    result = run(audit, path, "--quiet", "--all")
+    assert "\x1b" not in result.stdout
+    assert "120.50亿元" in result.stdout
+
+
 def test_nothing_inconsistent_ends_with_zero(tmp_path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(CLEAN, encoding="utf-8")
