@@ -127,9 +127,9 @@ def _is_hard(row: ExpectedRelation, findings: tuple[Finding, ...]) -> bool:
 
 
 def _spans(finding: Finding) -> list[tuple[str, int, int]]:
-    license = finding.relation.license
+    licence = finding.relation.license
     spans = [(claim.doc, claim.start, claim.end) for claim in finding.relation.claims]
-    return [*spans, (license.doc, license.start, license.end)]
+    return [*spans, (licence.doc, licence.start, licence.end)]
 
 
 def _touches(finding: Finding, row: ExpectedRelation) -> int:

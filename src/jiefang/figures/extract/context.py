@@ -17,7 +17,7 @@ from jiefang.figures.extract.discourse import IN_WORDS, Figure, template_of
 from jiefang.figures.extract.frame import turns_to_plans
 from jiefang.figures.extract.mention import Mention
 from jiefang.figures.extract.normalise import Passage
-from jiefang.figures.extract.period import Frame, TimeWord, time_words
+from jiefang.figures.extract.period import Frame, TimeWord, last_match, time_words
 from jiefang.figures.extract.subject import (
     Phrase,
     clean,
@@ -31,6 +31,7 @@ from jiefang.figures.extract.unit import dimension_of
 _HEADING = 60
 _OPENING = 18
 """A span of years named this early governs its whole paragraph (五年来，…)."""
+_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 _STATES = frozenset({Kind.RATE, Kind.MULTIPLE, Kind.SHARE, Kind.RANK, Kind.INDEX})
 _REACHED = regex.compile(r"(?:达到?|增加到|增至|提高到|为|是|突破)(?:了|约|近|超过?)?$")
 _COUNTED = frozenset({"count", "people"})
@@ -97,7 +98,7 @@ def figures_of(
     figures = []
     for place, phrase in zip(places, phrases, strict=True):
         figures.append(_figure(document, passage, number, place, phrase, carry))
-    template, signs = template_of(number, text, figures)
+    template, signs = template_of(text, figures)
     return [replace(fig, position=at) for fig, at in zip(figures, signs, strict=True)], template
 
 
@@ -189,20 +190,26 @@ def _joined(text: str, one: Place, other: Place) -> bool:
 
 def _shared_out(left: str, count: int) -> list[str] | None:
     """The items that 分别 deals a run of figures to, or None where it does not fit."""
-    match = None
-    for match in _SHARE_OUT.finditer(left):
-        pass
+    match = last_match(_SHARE_OUT, left)
     if match is None or len(left) - match.end() > 24:
         return None
     before = regex.split(r"[；;：:]|其中[，,]?|(?<!\p{Han})以", left[: match.start()])[-1]
     before = _after_last_long_comma(before)
-    items = list_items(before, count)
+    items = list_items(before, count) or _known_set(before, count)
     if not items:
         return None
     tail = clean(left[match.end() :].replace("以上", "")) or ""
     named = [clean(item) or item for item in items]
     named = [_ordinal(item) for item in _with_common_tail(named)]
     return [item if tail in ("", item) else f"{item}{tail}" for item in named]
+
+
+def _known_set(before: str, count: int) -> list[str]:
+    """The members of a set that is named as a whole (三次产业对经济增长的贡献率分别为)."""
+    name, _, rest = before.rpartition("三次产业")
+    if count != len(_INDUSTRIES) or (not name and "三次产业" not in before):
+        return []
+    return [f"{industry}{rest}" for industry in _INDUSTRIES]
 
 
 def _after_last_long_comma(text: str) -> str:
@@ -298,9 +305,7 @@ def _begin_sentence(text: str, place: Place, carry: Carrier) -> None:
     end = _SENTENCE.search(text, place.mention.end)
     sentence = text[place.sentence_start : end.start() if end else len(text)]
     head = text[place.sentence_start : place.mention.start]
-    if turns_to_plans(head, carry.frame):
-        carry.state.status = Status.TARGET
-    elif _AIM.search(head):
+    if turns_to_plans(head, carry.frame) or _AIM.search(head):
         carry.state.status = Status.TARGET
     elif _FORECAST.search(sentence[:12]):
         carry.state.status = Status.FORECAST
@@ -385,7 +390,7 @@ def _claim(
 
 
 def _governs(word: TimeWord) -> bool:
-    """Whether a time at the opening of a paragraph holds for all of it; a date of issue does not."""
+    """Whether a time at the opening of a paragraph holds for all of it; a dateline does not."""
     return _is_span(word.period) or (word.explicit and len(word.period or "") == 4)
 
 
@@ -425,9 +430,7 @@ def _base_year(before: str, carry: Carrier) -> int | None:
 
 
 def _comparator(left: str) -> str | None:
-    found = None
-    for found in _COMPARATOR.finditer(left):
-        pass
+    found = last_match(_COMPARATOR, left)
     if found is None:
         return None
     return found.group("base") or found.group()

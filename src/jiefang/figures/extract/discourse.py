@@ -86,7 +86,7 @@ class Extraction:
         return offsets[start], offsets[max(start, end - 1)] + 1
 
 
-def template_of(passage: int, text: str, figures: Sequence[Figure]) -> tuple[str, list[int]]:
+def template_of(text: str, figures: Sequence[Figure]) -> tuple[str, list[int]]:
     """The template text of a passage and the place of each figure's sign (-1 when in words)."""
     parts: list[str] = []
     places: list[int] = []

@@ -66,7 +66,7 @@ def own_grade(document: Document) -> str | None:
         return "国"
     total = sum(below.values())
     often = [grade for grade, count in below.items() if count * _SELDOM >= total]
-    return min(often, key=lambda grade: _GRADES.index(grade), default=None)
+    return min(often, key=_GRADES.index, default=None)
 
 
 def place_of(document: Document) -> str | None:

@@ -81,6 +81,12 @@ def time_words(text: str, frame: Frame) -> list[TimeWord]:
     return found
 
 
+def last_match(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
+    """The last place where a pattern matches, or None."""
+    matches = list(pattern.finditer(text))
+    return matches[-1] if matches else None
+
+
 def plan_years(ordinal: int) -> tuple[int, int]:
     """First and last year of the n-th five-year plan (十三五 → 2016, 2020).
 

@@ -13,7 +13,9 @@ from jiefang.figures.formula import Expr, Var
 from jiefang.figures.relation import Comparison, Equation, License, Relation, Strength
 
 HUNDRED = Fraction(100)
-_NO_AMOUNT = regex.compile(r"人均|平均|均价|单价|户均|亩均|每[\p{Han}\d]{1,4}(?:人|户|元)|率$|指数|密度|强度|系数|年龄|寿命|标准$|价格$")
+_NO_AMOUNT = regex.compile(
+    r"人均|平均|均价|单价|户均|亩均|每[\p{Han}\d]{1,4}(?:人|户|元)|率$|指数|密度|强度|系数|年龄|寿命|标准$|价格$"
+)
 
 
 def var(claim: Claim) -> Var:
@@ -77,7 +79,7 @@ def equation(
     stated: Claim,
     recompute: Expr,
     others: Iterable[Claim],
-    license: License,
+    licence: License,
     *,
     strength: Strength = Strength.HARD,
     comparison: Comparison = Comparison.EQUAL,
@@ -99,7 +101,7 @@ def equation(
         check=Equation(
             recompute=recompute, stated=stated_variable or stated.id, comparison=comparison
         ),
-        license=license,
+        license=licence,
         assumptions=assumptions,
         missing=missing,
         explanations=explanations,

@@ -152,7 +152,7 @@ class Corpus:
                 key = fact_key(claim) if claim.cell else None
                 if claim.cell and key:
                     found[claim.doc, claim.cell.table, key].append(claim.id)
-        return frozenset(id for ids in found.values() if len(ids) > 1 for id in ids)
+        return frozenset(one for ids in found.values() if len(ids) > 1 for one in ids)
 
     def level_of(self, rate: Claim) -> Claim | None:
         """The level that a growth rate is printed with."""
@@ -183,7 +183,7 @@ class Corpus:
         return figure.own_subject and figure.own_indicator
 
     def _named_with(self, figure: Figure) -> Claim | None:
-        """The level whose words also name this figure: its growth, or where it went (到 2020 年的)."""
+        """The level whose words also name this figure: its growth, or where it went to."""
         claim = figure.claim
         if claim.kind in (Kind.GROWTH, Kind.DELTA):
             return self._level_of.get(claim.id)
@@ -265,9 +265,10 @@ def _rates_in_rows(view: TableView) -> Iterator[tuple[str, Claim]]:
     """Levels of a table with the growth rate in the next cell of their row."""
     for one, other in pairwise(view.figures):
         level, rate = one.claim, other.claim
-        if one.row == other.row and level.kind is Kind.LEVEL and rate.kind is Kind.GROWTH:
-            if level.indicator == rate.indicator and level.period == rate.period:
-                yield level.id, rate
+        if one.row != other.row or (level.kind, rate.kind) != (Kind.LEVEL, Kind.GROWTH):
+            continue
+        if level.indicator == rate.indicator and level.period == rate.period:
+            yield level.id, rate
 
 
 def _template_matches(
@@ -286,8 +287,8 @@ def _template_matches(
             if key in seen:
                 continue
             seen.add(key)
-            license = license_of(extraction, template, found.start(), found.end())
-            yield Match(extraction, template, slots, license, found.group())
+            words = license_of(extraction, template, found.start(), found.end())
+            yield Match(extraction, template, slots, words, found.group())
 
 
 def license_of(extraction: Extraction, template: Template, start: int, end: int) -> License:

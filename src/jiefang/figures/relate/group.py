@@ -21,7 +21,9 @@ _AMONG = regex.compile(r"其中(?!\d{1,2}月)")
 _DIVIDED = regex.compile(
     r"按[^，。；：:]{1,12}?(?:分|看|计)(?=[，,：:])|分[^，。；：:]{1,10}?看|从[^，。；：:]{1,10}?看"
 )
-_COMPLETE = regex.compile(r"[分按](?:三次)?(?:产业|门类|三大门类|城乡|城乡地域|地域|消费类?[型形]态?|经营(?:单位)?所在地|级次|性别|轻重工业)")
+_COMPLETE = regex.compile(
+    r"[分按](?:三次)?(?:产业|门类|三大门类|城乡|城乡地域|地域|消费类?[型形]态?|经营(?:单位)?所在地|级次|性别|轻重工业)"
+)
 """Divisions whose parts are few and named in full by custom."""
 _PART_MARK = regex.compile(r"[；;。]")
 _MOST_PARTS = 12

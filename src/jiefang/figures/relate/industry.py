@@ -1,4 +1,4 @@
-"""Complete sets of parts that growth accounts use (三次产业, 三大需求), recognised by their words."""
+"""Complete sets of parts that growth accounts use (三次产业, 三大需求), told by their words."""
 
 from __future__ import annotations
 

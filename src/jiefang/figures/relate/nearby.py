@@ -62,7 +62,7 @@ def printed_once(
 def following(
     index: Index, indicator: str, anchor: Claim, kinds: Iterable[Kind] = _LEVELS
 ) -> Claim | None:
-    """The first print of an indicator after an anchor figure, before the anchor's own next print."""
+    """The first print of an indicator after an anchor, before the anchor's own next print."""
     kinds = tuple(kinds)
     again = [c.start for c in index.of(anchor.indicator or "", kinds) if c.start > anchor.start]
     stop = min([anchor.start + _NEAR, *again])

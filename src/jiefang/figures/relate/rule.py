@@ -36,6 +36,6 @@ class Rule:
     example_zh: str
     example_en: str
     sentence_zh: str
-    """What a miss says, with `{stated}`, `{others}`, `{recomputed}` and the facts of the relation."""
+    """What a miss says, with `{stated}`, `{others}`, `{recomputed}` and the relation's facts."""
     sentence_en: str
     find: Finder

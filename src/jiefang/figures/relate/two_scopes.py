@@ -1,7 +1,7 @@
 """Two scopes (一数两口径): one distinctive number told of two scopes of one thing.
 
-新改建基站 332 个 and 新建基站 332 个: the number is the same, what was counted is not. A question for
-the writer, never hard.
+新改建基站 332 个 and 新建基站 332 个: the number is the same, what was counted is not.
+A question for the writer, never hard.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ def two_scopes(extraction: Extraction) -> Iterator[Relation]:
     by_value: dict[tuple[str, str], list[Figure]] = {}
     for figure in extraction.figures:
         claim = figure.claim
-        if claim.kind is Kind.LEVEL and len(claim.digits) >= _LEAST_DIGITS and claim.subject:
-            if not claim.digits.endswith("00"):
-                by_value.setdefault((claim.value, claim.unit), []).append(figure)
+        is_telling = len(claim.digits) >= _LEAST_DIGITS and not claim.digits.endswith("00")
+        if claim.kind is Kind.LEVEL and is_telling and claim.subject:
+            by_value.setdefault((claim.value, claim.unit), []).append(figure)
     for figures in by_value.values():
         for one, other in combinations(figures, 2):
             if _differ_in_work(one.claim.subject or "", other.claim.subject or ""):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import regex
 
 from jiefang.figures.claim import Claim
+from jiefang.figures.extract.chinese import small_number
 from jiefang.figures.extract.discourse import Figure
+from jiefang.figures.extract.period import last_match, plan_years
 
 _BASE = regex.compile(
     r"((?:19|20)\d{2})年|[“\"']?十([一二三四五])\s*五[”\"']?(?:规划|时期)*(?:末|期末)"
@@ -29,14 +31,12 @@ def years_of_average(first: Claim, last: Claim) -> int | None:
 
 def base_year(times: Figure) -> int | None:
     """The year a multiple compares with (是 2015 年的 1.19 倍)."""
-    match = None
-    for match in _BASE.finditer(times.left):
-        pass
+    match = last_match(_BASE, times.left)
     if match is None:
         return None
     if match.group(1):
         return int(match.group(1))
-    return 1970 + 5 * (10 + "一二三四五".index(match.group(2)) + 1 - 3)
+    return plan_years(10 + small_number(match.group(2)))[1]
 
 
 def _years(claim: Claim) -> tuple[int, int] | None:

@@ -1,7 +1,7 @@
 """A01 SUM 合计: a total and its exhaustive parts.
 
-Licences: the indicator list knows the parts of the total (三次产业, 城镇与乡村, 出口与进口 …) and all
-of them are printed with it; or the wording announces a complete division (由……组成, 合计, 共计).
+Licences: the indicator list knows the parts of the total (三次产业, 城镇与乡村 …) and all of them
+are printed with it; or the wording announces a complete division (由……组成, 合计, 共计).
 Source: figures design §3.4; parts must be exhaustive.
 """
 
@@ -157,8 +157,14 @@ RULE = Rule(
     name_en="Sum",
     strength=Strength.HARD,
     formula="total = part + part + …",
-    about_zh="总数应等于各部分之和。只有当各部分按定义凑成总数（如三次产业、城镇与乡村、出口与进口）或文中写明合计时才检验。",
-    about_en="A total equals the sum of its parts, tested only where the parts make it up by definition or wording.",
+    about_zh=(
+        "总数应等于各部分之和。只有当各部分按定义凑成总数（如三次产业、城镇与乡村、"
+        "出口与进口）或文中写明合计时才检验。"
+    ),
+    about_en=(
+        "A total equals the sum of its parts, tested only where the parts make it up by "
+        "definition or wording."
+    ),
     strong_zh="各部分按定义穷尽总数，且时间、范围相同。",
     strong_en="The parts exhaust the total by definition, in the same period and scope.",
     example_zh="地区生产总值 100.0 亿元，三次产业 5.1、30.2、64.7 亿元。",

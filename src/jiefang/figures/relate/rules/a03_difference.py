@@ -1,7 +1,7 @@
 """A03 DIFF 差额: a difference printed beside the two figures it lies between.
 
-Licences: 由 a 提高到 b，提高 c（个百分点）; b，比 Y 年提高 c with the earlier print; 指数 100.7 beside
-上涨 0.7%; 顺差 beside exports and imports.
+Licences: 由 a 提高到 b，提高 c（个百分点）; structures that move, with the changes told after them;
+指数 100.7 beside 上涨 0.7%; 顺差 beside exports and imports; 收支相抵 beside both totals.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import regex
 
-from jiefang.figures.claim import Claim, Kind
+from jiefang.figures.claim import Kind
 from jiefang.figures.extract.discourse import Extraction, Figure
 from jiefang.figures.formula import Expr, Var
 from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure, usable, var
@@ -199,13 +199,20 @@ RULE = Rule(
     name_en="Difference",
     strength=Strength.HARD,
     formula="last - first = change",
-    about_zh="“由甲提高到乙，提高了丙”，丙应等于乙减甲；指数减 100 应等于涨幅；顺差应等于出口减进口。",
-    about_en="“From a to b, up c”: c is b − a; an index less 100 is the rise; a surplus is exports less imports.",
+    about_zh=(
+        "“由甲提高到乙，提高了丙”，丙应等于乙减甲；指数减 100 应等于涨幅；顺差应等于出口减进口。"
+    ),
+    about_en=(
+        "“From a to b, up c”: c is b − a; an index less 100 is the rise; a surplus is exports "
+        "less imports."
+    ),
     strong_zh="三个数在同一句话里，说的是同一指标。",
     strong_en="All three stand in one breath and speak of one indicator.",
     example_zh="由 60.1% 提高到 61.5%，提高 1.4 个百分点。",
     example_en="From 60.1 % to 61.5 %, up 1.4 points.",
     sentence_zh="{subject}的变化印作 {stated}，按前后两个数相减应为 {recomputed}。",
-    sentence_en="The change of {subject} is printed as {stated}; the two figures differ by {recomputed}.",
+    sentence_en=(
+        "The change of {subject} is printed as {stated}; the two figures differ by {recomputed}."
+    ),
     find=_find,
 )

@@ -27,7 +27,7 @@ _TELLING = 3
 _UNITS = ("元", "人", "公顷", "吨", "户", "家")
 """Units to try a name with: a share does not print the unit of its part."""
 _PLANNED = regex.compile(r"计划|任务|目标|(?:年初|年度|全年|调整)预算|预算(?:数|的)?$")
-"""占年度计划的 … is completion (rule A09), not a share; 一般公共预算收入 is a whole like any other."""
+"""占年度计划的 … is completion (rule A09), not a share; 一般公共预算收入 may be a whole."""
 _THREE = ("gdp_primary", "gdp_secondary", "gdp_tertiary")
 
 
@@ -184,12 +184,17 @@ RULE = Rule(
     strength=Strength.HARD,
     formula="part / whole × 100 = share",
     about_zh="“占……的百分之几”和结构比，应与文中印出的部分、总数相符。",
-    about_en="A printed share or structure must agree with the part and the whole printed beside it.",
+    about_en=(
+        "A printed share or structure must agree with the part and the whole printed beside it."
+    ),
     strong_zh="部分与总数同一时期、同一范围，且差距超出凑整到 100 的调整。",
     strong_en="Part and whole share period and scope, and the miss exceeds adjustment to 100.",
     example_zh="第三产业 64.7 亿元，占生产总值 100.0 亿元的 64.7%。",
     example_en="Services 64.7 of a GDP of 100.0: 64.7 %.",
     sentence_zh="{subject}占{whole}的比重印作 {stated}，按印出的数重算为 {recomputed}。",
-    sentence_en="The share of {subject} in {whole} is printed as {stated}; the printed values give {recomputed}.",
+    sentence_en=(
+        "The share of {subject} in {whole} is printed as {stated}; the printed values give "
+        "{recomputed}."
+    ),
     find=_find,
 )

@@ -1,7 +1,7 @@
 """A05 CLOSURE 构成闭合: the members of a complete structure add up to 100.
 
-Licence: a ratio list whose subject is a structure (三次产业结构 6.0:38.3:55.7), or 占比分别为 over an
-enumeration that the indicator list knows as complete. Source: figures design §3.4.
+Licence: a ratio list whose subject is a structure (三次产业结构 6.0:38.3:55.7), a complete set of
+shares of one whole, or a share column of a table. Source: figures design §3.4.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _list(members: tuple[Figure, ...]) -> Relation:
 def _column(lines: Lines) -> Relation:
     """A column of shares adds up to the share printed for the total, else to 100."""
     total = lines.total
-    license = License(lines.parts[0].doc, *lines.sum.license)
+    licence = License(lines.parts[0].doc, *lines.sum.license)
     facts = {"subject": lines.sum.total.subject or ""}
     if total is not None:
         return equation(
@@ -78,7 +78,7 @@ def _column(lines: Lines) -> Relation:
             total,
             total_of(lines.parts),
             lines.parts,
-            license,
+            licence,
             assumptions=("exhaustive",),
             explanations=("forced_closure",),
             facts=facts,
@@ -89,7 +89,7 @@ def _column(lines: Lines) -> Relation:
         lines.parts[0],
         rest,
         lines.parts[1:],
-        license,
+        licence,
         assumptions=("exhaustive",),
         explanations=("forced_closure",),
         facts=facts,
@@ -128,12 +128,17 @@ RULE = Rule(
     strength=Strength.HARD,
     formula="a + b + c = 100",
     about_zh="完整的构成（如三次产业结构）各项相加应为 100。差一个末位属于四舍五入，不算错。",
-    about_en="The members of a complete structure add up to 100; one unit of the last digit is rounding.",
+    about_en=(
+        "The members of a complete structure add up to 100; one unit of the last digit is rounding."
+    ),
     strong_zh="各项相加与 100 的差超出四舍五入所能解释的范围。",
     strong_en="The sum misses 100 by more than rounding can explain.",
     example_zh="三次产业结构 6.0:38.3:55.7。",
     example_en="Structure 6.0 : 38.3 : 55.7.",
     sentence_zh="{subject}各项相加不等于 100：首项印作 {stated}，其余各项要求它为 {recomputed}。",
-    sentence_en="The members of {subject} do not add up to 100: the first is {stated}, the others leave {recomputed}.",
+    sentence_en=(
+        "The members of {subject} do not add up to 100: the first is {stated}, the others "
+        "leave {recomputed}."
+    ),
     find=_find,
 )

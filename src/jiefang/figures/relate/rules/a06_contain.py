@@ -1,7 +1,7 @@
 """A06 CONTAIN 包含: a subset is not larger than the set that contains it.
 
-Licences: 其中 directly after the set; or the indicator list knows the subset (税收收入 in 一般公共预算
-收入, 工业增加值 in 第二产业增加值, 65 岁及以上 in 60 岁及以上).
+Licences: 其中 after the set; 新增 … 总数; 开工 … 其中完工; or the indicator list knows the subset
+(税收收入 in 一般公共预算收入, 工业增加值 in 第二产业增加值, 65 岁及以上 in 60 岁及以上).
 """
 
 from __future__ import annotations
@@ -10,7 +10,14 @@ from collections.abc import Iterator
 
 from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Extraction
-from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure, total_of, usable
+from jiefang.figures.relate.build import (
+    amount,
+    equation,
+    in_unit_of,
+    same_measure,
+    total_of,
+    usable,
+)
 from jiefang.figures.relate.corpus import Corpus, LicensePattern
 from jiefang.figures.relate.group import Group
 from jiefang.figures.relate.nearby import preceding
@@ -24,7 +31,9 @@ _ADDED = (
 )
 _FINISHED = r"(?:已)?(?:完工|竣工|建成|投产|投用|入住)"
 _DONE = (
-    LicensePattern(rf"(?:开工|启动)[^。；;，,]{{0,4}}?{{whole:share|rate|level}}[，,、]其中{_FINISHED}(?:率)?{{part:share|rate|level}}"),
+    LicensePattern(
+        rf"(?:开工|启动)[^。；;，,]{{0,4}}?{{whole:share|rate|level}}[，,、]其中{_FINISHED}(?:率)?{{part:share|rate|level}}"
+    ),
     LicensePattern(rf"{{whole:level}}[^。；;，,、]{{1,14}}?{_FINISHED}{{part:level}}"),
 )
 _BARE = 2
@@ -46,23 +55,23 @@ def _among(group: Group) -> Iterator[Relation]:
         return
     total, first = group.total.claim, group.parts[0].claim
     parts = [figure.claim for figure in group.parts]
-    license = License(total.doc, total.start, parts[-1].end)
+    licence = License(total.doc, total.start, parts[-1].end)
     alike = [part for part in parts if (part.subject or "")[-2:] == (first.subject or "")[-2:]]
     for part in alike:
         if total.period == part.period and same_measure(total, part):
             strength = Strength.HARD if part is first else Strength.SOFT
-            yield _contained(part, total, license, strength)
+            yield _contained(part, total, licence, strength)
     if len(alike) > 1:
-        yield _together(total, alike, license)
+        yield _together(total, alike, licence)
 
 
 def _newly_added(corpus: Corpus) -> Iterator[Relation]:
     """新增 a、总数 b: what was added is contained in all there are."""
     for match in corpus.matches(*_ADDED):
         part, whole = match.one("part"), match.one("whole")
-        if not whole.own_subject or len(whole.claim.subject or "") <= _BARE:
-            if same_measure(part.claim, whole.claim):
-                yield _contained(part.claim, whole.claim, match.license)
+        is_bare = not whole.own_subject or len(whole.claim.subject or "") <= _BARE
+        if is_bare and same_measure(part.claim, whole.claim):
+            yield _contained(part.claim, whole.claim, match.license)
 
 
 def _finished(corpus: Corpus) -> Iterator[Relation]:
@@ -73,13 +82,13 @@ def _finished(corpus: Corpus) -> Iterator[Relation]:
             yield _contained(part, whole, match.license)
 
 
-def _together(total: Claim, parts: list[Claim], license: License) -> Relation:
+def _together(total: Claim, parts: list[Claim], licence: License) -> Relation:
     return equation(
         "A06",
         total,
         in_unit_of(total_of(parts), total),
         parts,
-        license,
+        licence,
         strength=Strength.SOFT,
         comparison=Comparison.AT_LEAST,
         assumptions=("subset", "disjoint", "same_period"),
@@ -96,19 +105,19 @@ def _known_subsets(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]
         for name in corpus.indicators.subset_of(part.indicator):
             whole = preceding(index, name, part)
             if whole is not None and same_measure(whole, part):
-                license = License(part.doc, min(part.start, whole.start), max(part.end, whole.end))
-                yield _contained(part, whole, license)
+                licence = License(part.doc, min(part.start, whole.start), max(part.end, whole.end))
+                yield _contained(part, whole, licence)
 
 
 def _contained(
-    part: Claim, whole: Claim, license: License, strength: Strength = Strength.HARD
+    part: Claim, whole: Claim, licence: License, strength: Strength = Strength.HARD
 ) -> Relation:
     return equation(
         "A06",
         part,
         in_unit_of(amount(whole), part),
         (whole,),
-        license,
+        licence,
         strength=strength,
         comparison=Comparison.AT_MOST,
         assumptions=("same_scope", "same_period"),
@@ -123,12 +132,17 @@ RULE = Rule(
     strength=Strength.HARD,
     formula="part ≤ whole",
     about_zh="“其中”的数和按定义属于总体的数，不应大于总体。",
-    about_en="A figure introduced by “of which”, or contained by definition, is not larger than its whole.",
+    about_en=(
+        "A figure introduced by “of which”, or contained by definition, is not larger than its "
+        "whole."
+    ),
     strong_zh="同一时期、同一计量单位，且包含关系由“其中”或指标定义给出。",
     strong_en="One period and unit, and containment given by the wording or by definition.",
     example_zh="一般公共预算收入 13.67 亿元，其中税收收入 11.2 亿元。",
     example_en="Revenue 13.67, of which taxes 11.2.",
     sentence_zh="{subject}印作 {stated}，比包含它的{whole}（{recomputed}）还大。",
-    sentence_en="{subject} is printed as {stated}, more than {whole} ({recomputed}) that contains it.",
+    sentence_en=(
+        "{subject} is printed as {stated}, more than {whole} ({recomputed}) that contains it."
+    ),
     find=_find,
 )

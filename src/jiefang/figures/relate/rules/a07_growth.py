@@ -59,8 +59,8 @@ def _between_years(corpus: Corpus) -> Iterator[Relation]:
                 continue
             for first in earlier:
                 if _comparable(first, last) and usable(first, rate):
-                    license = License(rate.doc, min(last.start, rate.start), rate.end)
-                    yield _growth(first, last, rate, license, corpus.words_before(rate))
+                    licence = License(rate.doc, min(last.start, rate.start), rate.end)
+                    yield _growth(first, last, rate, licence, corpus.words_before(rate))
 
 
 def _comparable(first: Claim, last: Claim) -> bool:
@@ -68,7 +68,7 @@ def _comparable(first: Claim, last: Claim) -> bool:
     return first.doc == last.doc and last.kind is Kind.LEVEL and same_measure(first, last)
 
 
-def _growth(first: Claim, last: Claim, rate: Claim, license: License, words: str) -> Relation:
+def _growth(first: Claim, last: Claim, rate: Claim, licence: License, words: str) -> Relation:
     real = is_real_growth(last, words)
     one_breath = license.start <= min(first.start, last.start)
     reasons = ["same_scope", *(["same_price_basis"] if real else [])]
@@ -79,7 +79,7 @@ def _growth(first: Claim, last: Claim, rate: Claim, license: License, words: str
         rate,
         (amount(last) / amount(first) - 1) * HUNDRED,
         (first, last),
-        license,
+        licence,
         strength=Strength.HARD if one_breath and not real else Strength.SOFT,
         assumptions=tuple(reasons),
         explanations=("price_basis",) if real else (),
@@ -93,8 +93,13 @@ RULE = Rule(
     name_en="Growth between two levels",
     strength=Strength.HARD,
     formula="(last / first - 1) × 100 = growth",
-    about_zh="起点、终点和增速三个数可以互相推算。地区生产总值、增加值的增速按可比价计算，只作提示。",
-    about_en="Start, end and growth determine each other; output grows at constant prices, so only a hint there.",
+    about_zh=(
+        "起点、终点和增速三个数可以互相推算。地区生产总值、增加值的增速按可比价计算，只作提示。"
+    ),
+    about_en=(
+        "Start, end and growth determine each other; output grows at constant prices, so only "
+        "a hint there."
+    ),
     strong_zh="三个数在同一句话里，且不涉及可比价格。",
     strong_en="All three stand in one breath and no constant prices are involved.",
     example_zh="由 200 家增加到 250 家，增长 25%。",

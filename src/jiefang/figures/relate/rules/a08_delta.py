@@ -78,10 +78,17 @@ RULE = Rule(
     about_zh="同一句话里先后印出总量、比上年增减多少、增长百分之几，三个数应当互相算得出来。",
     about_en="A level, its absolute change and its growth rate printed in one breath must agree.",
     strong_zh="三个数属于同一指标、同一比较基期，且没有“可比价”“实际增长”等字样。",
-    strong_en="All three belong to one indicator and one base, and no constant-price wording stands by.",
+    strong_en=(
+        "All three belong to one indicator and one base, and no constant-price wording stands by."
+    ),
     example_zh="收入 5.4108 亿元，净增 8086 万元，增长 17.6%。",
     example_en="Revenue 541.08 m, up 80.86 m, growth 17.6 %.",
-    sentence_zh="{subject}的增减量与增速对不上：按总量和增减量重算，增速应为 {recomputed}，文中印作 {stated}。",
-    sentence_en="{subject}: the change and the level give a rate of {recomputed}, the text prints {stated}.",
+    sentence_zh=(
+        "{subject}的增减量与增速对不上：按总量和增减量重算，增速应为 {recomputed}，文中印作 "
+        "{stated}。"
+    ),
+    sentence_en=(
+        "{subject}: the change and the level give a rate of {recomputed}, the text prints {stated}."
+    ),
     find=_find,
 )

@@ -65,6 +65,8 @@ RULE = Rule(
     example_zh="年度计划投资 28.5 亿元，完成 27.33 亿元，占年度计划的 95.9%。",
     example_en="Plan 28.5, done 27.33, 95.9 % of the plan.",
     sentence_zh="{subject}的完成率印作 {stated}，按完成数和计划数重算为 {recomputed}。",
-    sentence_en="Completion of {subject} is printed as {stated}; result over plan gives {recomputed}.",
+    sentence_en=(
+        "Completion of {subject} is printed as {stated}; result over plan gives {recomputed}."
+    ),
     find=_find,
 )

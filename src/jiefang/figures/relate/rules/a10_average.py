@@ -142,10 +142,18 @@ RULE = Rule(
     about_zh="起点、终点、倍数和年均增速说的是同一段时间，任意两个可以算出第三个。",
     about_en="Start, end, multiple and average yearly growth of one period determine each other.",
     strong_zh="倍数与年均增速在同一句话里，或起止数为不含价格因素的数量。",
-    strong_en="Multiple and average rate stand in one breath, or the end points carry no price effect.",
+    strong_en=(
+        "Multiple and average rate stand in one breath, or the end points carry no price effect."
+    ),
     example_zh="年均增长 5.8%，是 2015 年的 1.19 倍（五年 5.8% 应为 1.33 倍）。",
     example_en="5.8 % a year and 1.19 times in five years (5.8 % gives 1.33 times).",
-    sentence_zh="{subject}的年均增速、倍数与起止数不能同时成立：印作 {stated}，按其余数字重算为 {recomputed}。",
-    sentence_en="{subject}: average growth, multiple and end points disagree: printed {stated}, recomputed {recomputed}.",
+    sentence_zh=(
+        "{subject}的年均增速、倍数与起止数不能同时成立：印作 {stated}，按其余数字重算为 "
+        "{recomputed}。"
+    ),
+    sentence_en=(
+        "{subject}: average growth, multiple and end points disagree: printed {stated}, "
+        "recomputed {recomputed}."
+    ),
     find=_find,
 )

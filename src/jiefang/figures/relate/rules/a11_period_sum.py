@@ -71,6 +71,9 @@ RULE = Rule(
     example_zh="五年累计引资 244.09 亿元，最后一年 60 亿元。",
     example_en="244.09 over five years, 60 in the last.",
     sentence_zh="{subject}的累计数印作 {stated}，比其中最后一年的 {recomputed} 还小。",
-    sentence_en="The period total of {subject} is printed as {stated}, less than its last year {recomputed}.",
+    sentence_en=(
+        "The period total of {subject} is printed as {stated}, less than its last year "
+        "{recomputed}."
+    ),
     find=_find,
 )

@@ -1,4 +1,4 @@
-"""A12 GROWTH_BOUND 增速区间: a whole grows no faster than its fastest part, no slower than its slowest.
+"""A12 GROWTH_BOUND 增速区间: a whole grows within the range of its parts.
 
 Licence: the indicator list knows the exhaustive parts of the whole, and every growth rate is
 printed for one period. Means over people (居民收入) also move with the weights: then soft.
@@ -117,6 +117,8 @@ RULE = Rule(
     example_zh="生产总值增长 5.2%，三次产业分别增长 3.2%、5.0%、5.5%。",
     example_en="GDP up 5.2 %, industries up 3.2, 5.0 and 5.5 %.",
     sentence_zh="{subject}的增速印作 {stated}，超出各组成部分增速的范围 {recomputed}。",
-    sentence_en="Growth of {subject} is printed as {stated}, outside the range of its parts {recomputed}.",
+    sentence_en=(
+        "Growth of {subject} is printed as {stated}, outside the range of its parts {recomputed}."
+    ),
     find=_find,
 )

@@ -68,12 +68,18 @@ RULE = Rule(
     strength=Strength.SOFT,
     formula="sum(levels) / sum(level / (1 + growth)) - 1 = growth",
     about_zh="用各部分的总量和增速推算总体增速。价格变动会改变权重，所以只作提示。",
-    about_en="Growth of a whole from levels and growth of its parts; prices move the weights, so only a hint.",
+    about_en=(
+        "Growth of a whole from levels and growth of its parts; prices move the weights, so "
+        "only a hint."
+    ),
     strong_zh="不作硬性判断。",
     strong_en="Never hard.",
     example_zh="出口 60、进口 40，分别增长 20%、-20%：进出口增长 0%。",
     example_en="Exports 60 up 20 %, imports 40 down 20 %: trade flat.",
     sentence_zh="{subject}的增速印作 {stated}，按各部分加权约为 {recomputed}，可能是价格因素。",
-    sentence_en="Growth of {subject} is printed as {stated}; the parts weigh up to {recomputed}; prices may explain it.",
+    sentence_en=(
+        "Growth of {subject} is printed as {stated}; the parts weigh up to {recomputed}; "
+        "prices may explain it."
+    ),
     find=_find,
 )

@@ -18,6 +18,8 @@ from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relate.sentence import license_over
 from jiefang.figures.relation import License, Relation, Strength
 
+_FEWEST = 3
+
 
 def _find(corpus: Corpus) -> Iterator[Relation]:
     for extraction in corpus.extractions:
@@ -48,9 +50,9 @@ def _as_ratio(extraction: Extraction) -> Iterator[Relation]:
         claim = figure.claim
         if claim.unit == "个百分点" or "拉动" in figure.left:
             continue
-        if claim.kind is Kind.RATIO and "贡献率" in (claim.subject or "") + figure.left:
-            if len(claim.values) >= 3:
-                yield _ratio_closure(claim)
+        told = "贡献率" in (claim.subject or "") + figure.left
+        if claim.kind is Kind.RATIO and told and len(claim.values) >= _FEWEST:
+            yield _ratio_closure(claim)
 
 
 def _ratio_closure(claim: Claim) -> Relation:
@@ -82,6 +84,9 @@ RULE = Rule(
     example_zh="贡献率分别为 14.2%、15.7%、70.1%。",
     example_en="Contributions 14.2, 15.7 and 70.1 %.",
     sentence_zh="贡献率相加不等于 100%：末项印作 {stated}，其余各项要求它为 {recomputed}。",
-    sentence_en="The contributions do not add up to 100 %: the last is {stated}, the others leave {recomputed}.",
+    sentence_en=(
+        "The contributions do not add up to 100 %: the last is {stated}, the others leave "
+        "{recomputed}."
+    ),
     find=_find,
 )

@@ -104,6 +104,8 @@ RULE = Rule(
     example_zh="增长 8.1%，三次产业拉动 1.2、1.3、5.6 个百分点。",
     example_en="Growth 8.1 %, pulls 1.2, 1.3 and 5.6 points.",
     sentence_zh="拉动点数、贡献率与增速对不上：印作 {stated}，重算为 {recomputed}。",
-    sentence_en="Pull, contribution and growth disagree: printed {stated}, recomputed {recomputed}.",
+    sentence_en=(
+        "Pull, contribution and growth disagree: printed {stated}, recomputed {recomputed}."
+    ),
     find=_find,
 )

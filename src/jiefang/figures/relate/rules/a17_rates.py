@@ -1,7 +1,7 @@
 """A17 RATES 比率: demographic rates and the counts they are made of.
 
-Licences by indicator, in one document and period: 自然增长率 = 出生率 − 死亡率; 城镇化率 = 城镇人口 ÷
-常住人口; 性别比 = 男 ÷ 女 × 100; 自然增加人数 = 出生人口 − 死亡人口.
+Licences by indicator, in one document and period: 自然增长率 = 出生率 − 死亡率;
+城镇化率 = 城镇人口 ÷ 常住人口; 性别比 = 男 ÷ 女 × 100; 自然增加人数 = 出生人口 − 死亡人口.
 """
 
 from __future__ import annotations
@@ -91,7 +91,9 @@ RULE = Rule(
     strength=Strength.HARD,
     formula="birth rate - death rate = natural growth; urban / total = urbanisation",
     about_zh="自然增长率等于出生率减死亡率，城镇化率等于城镇人口除以常住人口，性别比等于男除以女。",
-    about_en="Natural growth is births less deaths; urbanisation is urban over resident population.",
+    about_en=(
+        "Natural growth is births less deaths; urbanisation is urban over resident population."
+    ),
     strong_zh="各数同一时期、同一人群。",
     strong_en="All figures share period and population.",
     example_zh="出生率 6.39‰，死亡率 7.87‰，自然增长率 -1.48‰。",

@@ -1,7 +1,7 @@
 """A18 PER_CAPITA 人均: an amount per head, from the amount and the heads.
 
-Licences: 人均地区生产总值 beside 地区生产总值 and the resident population (the mean of two year ends,
-so the year-end figure alone is only a hint); 人均花费 beside visits and receipts in one sentence.
+Licences: 人均地区生产总值 beside 地区生产总值 and resident population (the mean of two year ends, so
+the year-end figure alone is only a hint); 人均花费 beside visits and receipts in one sentence.
 """
 
 from __future__ import annotations
@@ -84,7 +84,10 @@ RULE = Rule(
     strength=Strength.HARD,
     formula="amount / heads = per head",
     about_zh="人均数等于总量除以人数。人均生产总值按年平均人口计算，只有年末人口时只作提示。",
-    about_en="Per head is the amount over the heads; GDP per head uses mean population, so year-end alone is a hint.",
+    about_en=(
+        "Per head is the amount over the heads; GDP per head uses mean population, so year-end "
+        "alone is a hint."
+    ),
     strong_zh="总量、人次、人均在同一句话里。",
     strong_en="Amount, visits and mean stand in one sentence.",
     example_zh="829.16 万人次，收入 53.19 亿元，人均 641.5 元。",

@@ -76,12 +76,17 @@ RULE = Rule(
     strength=Strength.HARD,
     formula="months to m-1 + month m = months to m; quarters = year",
     about_zh="上期累计加本期等于本期累计，四个季度之和等于全年。跨文件时数据可能修订，只列为待定。",
-    about_en="Earlier months plus this month make the new total; across documents revisions leave it open.",
+    about_en=(
+        "Earlier months plus this month make the new total; across documents revisions leave "
+        "it open."
+    ),
     strong_zh="各期的数都在同一份文件里。",
     strong_en="All periods stand in one document.",
     example_zh="1—5 月 40 亿元，6 月 9 亿元，1—6 月 49 亿元。",
     example_en="January–May 40, June 9, January–June 49.",
     sentence_zh="{subject}的累计数印作 {stated}，各期相加应为 {recomputed}。",
-    sentence_en="The cumulative {subject} is printed as {stated}; the periods add up to {recomputed}.",
+    sentence_en=(
+        "The cumulative {subject} is printed as {stated}; the periods add up to {recomputed}."
+    ),
     find=_find,
 )

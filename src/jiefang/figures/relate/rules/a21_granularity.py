@@ -14,7 +14,10 @@ from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import Relation, Strength, WholeNumber
 
-_RATES = r"(?:开工|投产|达效|竣工|完工|合格|达标|办结|按期办结|优良|入库|履约|签约|落地|面|覆盖|通过|参会|回复|满意)率?"
+_RATES = (
+    r"(?:开工|投产|达效|竣工|完工|合格|达标|办结|优良"
+    r"|入库|履约|签约|落地|面|覆盖|通过|参会|回复|满意)率?"
+)
 _PATTERNS = (
     LicensePattern(
         rf"{{count:level}}[^。；;，,]{{0,16}}?(?:项目|断面|城市|行业|样品|批次|案件|企业|事项|站点|村|社区|点位)[^。；;，,]{{0,6}}?"
@@ -61,6 +64,9 @@ RULE = Rule(
     example_zh="15 个项目开工率 60%（9 个）可以；开工率 61% 不可能。",
     example_en="60 % of 15 projects is 9; 61 % is impossible.",
     sentence_zh="{subject}印作 {stated}，但没有哪个整数个数能得出这个比率，最近的是 {recomputed}。",
-    sentence_en="{subject} is printed as {stated}, which no whole number of things gives; the nearest is {recomputed}.",
+    sentence_en=(
+        "{subject} is printed as {stated}, which no whole number of things gives; the nearest "
+        "is {recomputed}."
+    ),
     find=_find,
 )

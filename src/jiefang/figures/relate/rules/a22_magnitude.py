@@ -106,13 +106,22 @@ RULE = Rule(
     name_en="Order of magnitude",
     strength=Strength.HARD,
     formula="a figure stays within the order of its neighbours",
-    about_zh="同一指标与上年相比相差近十倍、百倍、万倍，可能是小数点或万、亿写错；户数不应多于人数。",
-    about_en="A jump near 10, 100 or 10,000 times hints at a slipped point or unit; households never exceed people.",
+    about_zh=(
+        "同一指标与上年相比相差近十倍、百倍、万倍，可能是小数点或万、亿写错；户数不应多于人数。"
+    ),
+    about_en=(
+        "A jump near 10, 100 or 10,000 times hints at a slipped point or unit; households "
+        "never exceed people."
+    ),
     strong_zh="仅当文中数字本身构成界限（如户数多于人数）。",
     strong_en="Only where the text itself bounds the figure (more households than people).",
     example_zh="户数 12.1 万户，人口 3.2 万人。",
     example_en="121,000 households of 32,000 people.",
-    sentence_zh="{subject}印作 {stated}，量级与相邻数字（界限 {recomputed}）不符，请核对单位和小数点。",
-    sentence_en="{subject} is printed as {stated}, out of the order of its neighbours (bound {recomputed}).",
+    sentence_zh=(
+        "{subject}印作 {stated}，量级与相邻数字（界限 {recomputed}）不符，请核对单位和小数点。"
+    ),
+    sentence_en=(
+        "{subject} is printed as {stated}, out of the order of its neighbours (bound {recomputed})."
+    ),
     find=_find,
 )

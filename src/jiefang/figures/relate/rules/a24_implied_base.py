@@ -57,7 +57,13 @@ RULE = Rule(
     strong_en="Never hard.",
     example_zh="今年 110 亿元、增长 10%，去年印 100 亿元。",
     example_en="110 now, up 10 %, 100 printed last year.",
-    sentence_zh="{subject}（{period}）当年印作 {stated}，按后一年的总量和增速倒推为 {recomputed}，可能修订过。",
-    sentence_en="{subject} ({period}) was printed as {stated}; the next year implies {recomputed}: perhaps revised.",
+    sentence_zh=(
+        "{subject}（{period}）当年印作 {stated}，按后一年的总量和增速倒推为 {recomputed}，"
+        "可能修订过。"
+    ),
+    sentence_en=(
+        "{subject} ({period}) was printed as {stated}; the next year implies {recomputed}: "
+        "perhaps revised."
+    ),
     find=_find,
 )

@@ -71,6 +71,9 @@ RULE = Rule(
     example_zh="2021 年印 172.3 亿元，2022 年改印 177.7 亿元，并注明“按普查结果修订”。",
     example_en="172.3 in 2021, 177.7 in 2022 “revised after the census”.",
     sentence_zh="{subject}（{period}）前后两份文件不同：{stated} 与 {others}，后一份没有说明修订。",
-    sentence_en="{subject} ({period}) differs between documents: {stated} and {others}; no revision is noted.",
+    sentence_en=(
+        "{subject} ({period}) differs between documents: {stated} and {others}; no revision is "
+        "noted."
+    ),
     find=_find,
 )
