@@ -4,26 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from jiefang.figures.claim import Kind
 from jiefang.figures.extract.discourse import Extraction, Figure
 from jiefang.figures.relate.industry import complete_sets
 from jiefang.figures.relate.sentence import passages
 
 _GROWTH_OF = "gdp"
+_THREE = regex.compile(r"(?:三次|三大)产业[^。；]*分别")
+_LIST_MARKS = frozenset("、和与及")
 
 
 def contributions(extraction: Extraction) -> Iterator[tuple[Figure, ...]]:
     """Complete sets of contributions (贡献率), each in the order of its set."""
     for figures in passages(extraction):
         rates = [figure for figure in figures if is_contribution(figure)]
-        yield from complete_sets(rates)
+        yield from complete_sets(rates) or dealt_out(rates)
 
 
 def pulls(extraction: Extraction) -> Iterator[tuple[Figure, ...]]:
     """Complete sets of pulls (拉动……个百分点), each in the order of its set."""
     for figures in passages(extraction):
         points = [figure for figure in figures if is_pull(figure, figures)]
-        yield from complete_sets(points)
+        yield from complete_sets(points) or dealt_out(points)
+
+
+def dealt_out(figures: list[Figure]) -> list[tuple[Figure, ...]]:
+    """Runs of exactly three figures that 分别 deals to 三次产业, which names none of them."""
+    found = []
+    for first, second, third in zip(figures, figures[1:], figures[2:], strict=False):
+        run = (first, second, third)
+        after = next((f for f in figures if f.start > third.start), None)
+        if not _THREE.search(first.left) or not all(f.left in _LIST_MARKS for f in run[1:]):
+            continue
+        if after is None or after.left not in _LIST_MARKS:
+            found.append(run)
+    return found
 
 
 def is_contribution(figure: Figure) -> bool:
