@@ -27,7 +27,7 @@ from jiefang.figures.read.cells import (
     tab_pieces,
 )
 from jiefang.figures.read.headers import HeadCell, resolve_head
-from jiefang.figures.read.limits import Deadline
+from jiefang.figures.read.limits import Deadline, check_cells
 from jiefang.figures.read.lines import Line
 from jiefang.figures.read.patterns import BOLD_LINE
 from jiefang.figures.read.rows import (
@@ -48,6 +48,8 @@ from jiefang.figures.read.tables import BARS, build_table, is_caption, read_head
 MOST_FRAGMENTS: Final = 8
 """Lines without a figure that may stand between two rows: broken labels and heads."""
 MOST_HEAD_LINES: Final = 16
+TARGET_KINDS: Final = frozenset(["约束性", "预期性"])
+"""Words that end the rows of a table of targets; the last row may have nothing after them."""
 MOST_RUN: Final = 3_000
 """Lines between spaces that are looked at together; a longer table is read as several."""
 FEWEST_STREAM_ROWS: Final = 3
@@ -74,9 +76,9 @@ def find_tables(
     text: str, lines: Sequence[Line], skip: set[int], deadline: Deadline
 ) -> list[Found]:
     """All tables among `lines` in order; `skip` are lines of furniture, which end a table."""
-    page = _Page(text, lines, skip)
+    page = _Page(text, lines, skip, deadline.path)
     found: list[Found] = []
-    index = 0
+    index = cells = 0
     while index < len(lines):
         deadline.check()
         last, splitter = page.run_at(index)
@@ -87,6 +89,8 @@ def find_tables(
             table = finder.marked(index, last, splitter) if splitter else finder.spaced(index, last)
         if table is not None:
             found.append(table)
+            cells += len(table.table.cells)
+            check_cells(cells, path=deadline.path)
         index = table.last if table else max(last, index + 1)
     return found
 
@@ -98,6 +102,7 @@ class _Page:
     text: str
     lines: Sequence[Line]
     skip: set[int]
+    path: str
     _shapes: dict[int, Shaped] = field(default_factory=dict)
 
     def shape(self, index: int) -> Shaped:
@@ -162,11 +167,13 @@ class _Finder:
 
     def marked(self, first: int, last: int, splitter: Splitter) -> Found | None:
         """A table whose cells are parted by bars or tabs."""
-        rows = [
-            splitter(self.page.text, self.page.lines[index], index)
-            for index in range(first, last)
-            if not is_rule(self.page.lines[index].text)
-        ]
+        rows: list[list[Piece]] = []
+        count = 0
+        for index in range(first, last):
+            if not is_rule(self.page.lines[index].text):
+                rows.append(splitter(self.page.text, self.page.lines[index], index))
+                count += len(rows[-1])
+                check_cells(count, path=self.page.path)
         if not any(is_value(piece.text) for row in rows for piece in row) and len(rows) < 3:
             return None
         cells = [
@@ -280,6 +287,10 @@ def _dense_part(shaped: list[tuple[int, Shaped]]) -> list[tuple[int, Shaped]]:
         if position - end > MOST_FRAGMENTS:
             break
         end = position
+    for position in range(end + 1, min(len(shaped), end + 4)):
+        if shaped[position][1].pieces[-1].text in TARGET_KINDS:
+            end = position
+            break
     return shaped[begin : end + 1]
 
 

@@ -21,7 +21,7 @@ MOST_PIECES: Final = 60
 """Longer heads and rows are not taken apart; the search grows with the square."""
 
 _UNFINISHED = re.compile(r"(?:[年的和或及与与、（(/·\-比均]|累计|同比|上年|其中[:：]?)$")
-_CONTINUING = re.compile(r"[年）)、/％%]|增长|增速|增幅|目标|完成|比重|上年|同期|累计|下降")
+_CONTINUING = re.compile(r"年(?!均)|[）)、/％%]|增长|增速|增幅|目标|完成|比重|上年|同期|累计|下降")
 _GROUP = re.compile(r"(?:19|20)\d\d|比重|构成|構成|其中")
 """What a head over several columns often says."""
 _PARENTHESIS = re.compile(r"[（(][^（()）]{1,12}[）)]")

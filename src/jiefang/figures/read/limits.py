@@ -15,7 +15,7 @@ from jiefang.figures.read.refusals import refuse
 MAX_FILE_BYTES: Final = 20 * 1024 * 1024
 MAX_CHARS: Final = 5_000_000
 MAX_PAGES: Final = 3_000
-MAX_CELLS: Final = 400_000
+MAX_CELLS: Final = 300_000
 MAX_DEPTH: Final = 200
 """Deepest nesting of elements in XML, HTML or of tables within tables."""
 
@@ -29,7 +29,7 @@ MAX_RATIO: Final = 250
 """Largest believable compression ratio of an entry above `RATIO_FROM_BYTES`."""
 RATIO_FROM_BYTES: Final = 10 * 1024 * 1024
 
-READ_SECONDS: Final = 50
+READ_SECONDS: Final = 45
 """Time for one file; the promise to users is 60."""
 TABLE_SECONDS: Final = 25
 """After so long no more ruled tables are looked for in a pdf."""

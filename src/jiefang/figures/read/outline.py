@@ -63,7 +63,13 @@ def _draft(paragraph: Paragraph, text: str) -> _Draft:
     if len(paragraph.lines) == 1 and (bold := BOLD_LINE.match(words)):
         start, end = start + bold.start(2), start + bold.start(2) + len(bold[2])
         words = bold[2]
-    if kind is BlockKind.PARAGRAPH and _is_marked_heading(words):
+        if (
+            kind is BlockKind.PARAGRAPH
+            and not ends_sentence(words)
+            and len(words) <= LONGEST_HEADING
+        ):
+            kind, mark = BlockKind.HEADING, "plain"
+    if mark != "markdown" and _is_marked_heading(words):
         kind, mark = BlockKind.HEADING, outline_mark(words)
     block = Block(
         kind=kind,

@@ -105,8 +105,8 @@ def _suffix_notice(kind: Kind, name: str) -> tuple[Notice, ...]:
 def _with_title(reading: Reading, title: str | None) -> tuple[Block, ...]:
     """Make the block that is the title a heading of the first level."""
     for index, block in enumerate(reading.blocks[:MOST_HEAD_BLOCKS]):
-        is_plain = block.kind is BlockKind.PARAGRAPH
-        if title and is_plain and clean_line(reading.text[block.start : block.end]) == title:
+        may_be = block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+        if title and may_be and clean_line(reading.text[block.start : block.end]) == title:
             heading = replace(block, kind=BlockKind.HEADING, level=1)
             return (*reading.blocks[:index], heading, *reading.blocks[index + 1 :])
     return reading.blocks
