@@ -139,9 +139,7 @@ class Corpus:
         if not figure.own_subject:
             named = self._named_with(figure)
             return named is not None and self.is_topic(named)
-        if not figure.own_subject or _RESTRICTS.search(figure.left):
-            return False
-        return self._opens_sentence(figure)
+        return not _RESTRICTS.search(figure.left) and self._opens_sentence(figure)
 
     @cached_property
     def _repeated_cells(self) -> frozenset[str]:
@@ -180,7 +178,7 @@ class Corpus:
         if not figure.own_subject:
             named = self._named_with(figure)
             return named is not None and self.is_named(named)
-        return figure.own_subject and figure.own_indicator
+        return figure.own_indicator
 
     def _named_with(self, figure: Figure) -> Claim | None:
         """The level whose words also name this figure: its growth, or where it went to."""

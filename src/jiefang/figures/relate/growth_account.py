@@ -32,7 +32,7 @@ def pulls(extraction: Extraction) -> Iterator[tuple[Figure, ...]]:
 
 def dealt_out(figures: list[Figure]) -> list[tuple[Figure, ...]]:
     """Runs of exactly three figures that 分别 deals to 三次产业, which names none of them."""
-    found = []
+    found: list[tuple[Figure, ...]] = []
     for first, second, third in zip(figures, figures[1:], figures[2:], strict=False):
         run = (first, second, third)
         after = next((f for f in figures if f.start > third.start), None)

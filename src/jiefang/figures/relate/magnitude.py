@@ -48,9 +48,10 @@ def differ(one: Claim, other: Claim) -> bool:
 
 
 def _half_step(claim: Claim) -> Fraction:
-    decimals = len(claim.digits.partition(".")[2])
-    scale = Fraction(claim.value) / Fraction(claim.digits) if Fraction(claim.digits) else 1
-    return to_base("1", claim.unit) * Fraction(scale) / (2 * 10**decimals)
+    last_digit = Fraction(1, 10 ** len(claim.digits.partition(".")[2]))
+    digits = Fraction(claim.digits)
+    scale = Fraction(claim.value) / digits if digits else Fraction(1)
+    return to_base("1", claim.unit) * scale * last_digit / 2
 
 
 def adds_up(total: Claim, parts: list[Claim]) -> bool:

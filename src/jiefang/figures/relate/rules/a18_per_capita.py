@@ -1,7 +1,7 @@
 """A18 PER_CAPITA 人均: an amount per head, from the amount and the heads.
 
 Licences: 人均地区生产总值 beside 地区生产总值 and resident population (the mean of two year
-ends, so the year-end figure alone is only a hint); 人均花费 beside visits and receipts in one sentence.
+ends, so the year-end figure alone is only a hint); 人均花费 beside visits and receipts.
 """
 
 from __future__ import annotations

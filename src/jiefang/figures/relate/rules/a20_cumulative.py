@@ -41,7 +41,7 @@ def _divisions(period: str) -> list[tuple[str, ...]]:
     if not first.endswith("-01") or not last:
         return []
     year, month = first[:4], int(last[5:7])
-    found = []
+    found: list[tuple[str, ...]] = []
     if month > 2:
         found.append((f"{year}-01/{year}-{month - 1:02d}", f"{year}-{month:02d}"))
     if month in (6, 9):
