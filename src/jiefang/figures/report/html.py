@@ -139,9 +139,8 @@ class _Page:
         yield from self._summary()
         text = "".join(self._texts())
         yield f'<div class="panes{"" if text else " solo"}">\n'
-        if text:
-            yield text
         yield from self._findings()
+        yield text
         yield "</div>\n"
         yield from self._sources()
         yield "</main>\n<footer>"
