@@ -31,6 +31,7 @@ from jiefang.figures.read.limits import Deadline, check_cells
 from jiefang.figures.read.lines import Line
 from jiefang.figures.read.patterns import BOLD_LINE
 from jiefang.figures.read.rows import (
+    TARGET_KINDS,
     Assembler,
     Shape,
     Shaped,
@@ -48,8 +49,6 @@ from jiefang.figures.read.tables import BARS, build_table, is_caption, read_head
 MOST_FRAGMENTS: Final = 8
 """Lines without a figure that may stand between two rows: broken labels and heads."""
 MOST_HEAD_LINES: Final = 16
-TARGET_KINDS: Final = frozenset(["约束性", "预期性"])
-"""Words that end the rows of a table of targets; the last row may have nothing after them."""
 MOST_RUN: Final = 3_000
 """Lines between spaces that are looked at together; a longer table is read as several."""
 FEWEST_STREAM_ROWS: Final = 3

@@ -23,6 +23,7 @@ from jiefang.figures.read.patterns import (
     OUTLINE,
     PROSE,
     REFERENCE_MARK,
+    SALUTATION,
     bare_end,
     ends_sentence,
     outline_mark,
@@ -63,11 +64,7 @@ def _draft(paragraph: Paragraph, text: str) -> _Draft:
     if len(paragraph.lines) == 1 and (bold := BOLD_LINE.match(words)):
         start, end = start + bold.start(2), start + bold.start(2) + len(bold[2])
         words = bold[2]
-        if (
-            kind is BlockKind.PARAGRAPH
-            and not ends_sentence(words)
-            and len(words) <= LONGEST_HEADING
-        ):
+        if kind is BlockKind.PARAGRAPH and _is_bold_heading(words):
             kind, mark = BlockKind.HEADING, "plain"
     if mark != "markdown" and _is_marked_heading(words):
         kind, mark = BlockKind.HEADING, outline_mark(words)
@@ -80,6 +77,12 @@ def _draft(paragraph: Paragraph, text: str) -> _Draft:
         gaps=paragraph.gaps,
     )
     return _Draft(block, mark, text[start:end] if not paragraph.gaps else words)
+
+
+def _is_bold_heading(words: str) -> bool:
+    if len(words) > LONGEST_HEADING or SALUTATION.match(words) or words[0] in "（(—―-":
+        return False
+    return not ends_sentence(words) and bare_end(words) not in CLAUSE_END + OPEN_END
 
 
 def _is_marked_heading(words: str) -> bool:

@@ -26,6 +26,9 @@ WIDEST_FRAGMENT: Final = 48
 WIDEST_HEAD: Final = 28
 """Columns on the page that one column head takes at most."""
 
+TARGET_KINDS: Final = frozenset(["约束性", "预期性"])
+"""Words that end the rows of a table of targets; the last row may have nothing after them."""
+
 _SENTENCE = re.compile(r"[。；！？]|(?<!\d)[，,]|[，,](?!\d{3})")
 
 
@@ -219,7 +222,7 @@ def closing_words(lines: Iterable[Sequence[Piece]]) -> frozenset[str]:
         line[-1].text
         for line in lines
         if len(line) > 1 and not is_value(line[-1].text) and is_value(line[-2].text)
-    )
+    ).union(TARGET_KINDS)
 
 
 def fit_rows(
