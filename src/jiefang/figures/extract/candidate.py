@@ -90,13 +90,20 @@ def _ratio_lists(text: str) -> Iterator[Candidate]:
     for match in _RATIO.finditer(text):
         parts = tuple(part.rstrip("%") for part in re.split("[:比]", match.group()))
         left = text[max(0, match.start() - 14) : match.start()]
-        if len(parts) == 2 and (not _RATIO_BEFORE.search(left) or "比" in match.group()):
+        if len(parts) == 2 and not _is_pair(match.group(), left):
             continue
         unit = unit_at(text, match.end())
         end = unit.end if unit and unit.unit.dimension == "point" else match.end()
         whole = Numeral(match.start(), end, match.group(), None, "", fallback=match.end())
         printed = text[match.end() : end]
         yield Candidate(whole, match.start(), end, printed, BARE, match.group(), None, values=parts)
+
+
+def _is_pair(printed: str, left: str) -> bool:
+    """Whether two members are a ratio, not a time of day or a score (收入比2.3:1)."""
+    if "比" in printed:
+        return False
+    return bool(_RATIO_BEFORE.search(left)) or ("." in printed and printed.endswith(":1"))
 
 
 def _doublings(text: str) -> Iterator[Candidate]:

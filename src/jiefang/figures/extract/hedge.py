@@ -13,7 +13,7 @@ from jiefang.figures.extract.lexicon import either
 from jiefang.figures.extract.place import Place
 
 _AFTER = re.compile(
-    rf"(?P<above>{either('hedge', 'above_after')}|\+)"
+    rf"(?P<above>{either('hedge', 'above_after')}|\+(?![0-9A-Za-z“]))"
     rf"|(?P<below>{either('hedge', 'below_after')}|内(?=[，。；、完办]))"
     rf"|(?P<about>{either('hedge', 'about_after')})"
     r"|(?P<and_more>多(?![样种个元层方次项少年出于收增支])|余(?![额热量地年下]))"

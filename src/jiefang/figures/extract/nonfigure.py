@@ -71,6 +71,7 @@ _CLOCK = re.compile(r"点(?:[0-9]{1,2}分|钟|整|半|至|-|前|后|起|开)")
 _SHORT_YEAR = ("年代", "年增", "年的", "年末", "年底", "年度", "年提", "年下")
 _ABBREVIATION = re.compile(rf"(?:{either('name', 'abbreviation')})$")
 _PARTICLES = re.compile(r"PM[ _]?$")
+_PATH_SIGNS = frozenset("-/_=&?")
 _TELLING_DIMENSIONS = frozenset(
     ["money", "percent", "point", "permille", "mass", "energy", "power", "area", "times"]
 )
@@ -80,9 +81,16 @@ _AFTER_CODE = re.compile(
 _VERSION = ("版", "时代")
 _CODE = re.compile(rf"强(?![度制化])|(?:{either('name', 'code')})")
 _PROGRAMME = ("工程", "计划", "战略", "行动")
-_COUNTED = re.compile(rf"(?:{either('name', 'counted')}|国(?!集团|道)|大(?=[一-龥]))")
+_COUNTED = re.compile(
+    rf"(?:{either('name', 'counted')}|国(?!集团|道)|大(?=[一-龥])|[市村](?!民|场|政)"
+    r"|[区县](?!域|块|级|间)|城(?!乡|镇))"
+)
 _TELLING = re.compile(rf"(?:{either('name', 'telling')}|[-~><≥≤])$")
 _BASE = re.compile(r"(?:上年|基期|性|同期|末|年|月)(?:=|为)$")
+_VERSION_NUMBER = re.compile(r"[1-9]\.0")
+_ENDS = frozenset("，。；、”")
+_SERVICE = re.compile(r"12[0-9]{3}|9[56][0-9]{3,4}|11[0249]|12[02]")
+"""Telephone numbers of public services."""
 _CODE_BEFORE = frozenset("〔[［·《_@№")
 _CODE_AFTER = frozenset("〕·_@")
 _FIGURE_CAPTION = frozenset("表图注附栏")
@@ -164,17 +172,18 @@ def _joined_name(beside: Beside) -> Reason | None:
     """Letters and signs beside a numeral make a name: PM2.5, 5G, 1+10."""
     if _has_letter_before(beside) or (beside.is_bare and _is_letter(beside.after)):
         return Reason.NAME
-    if "×" in beside.before + beside.after and beside.dimension.startswith("duration"):
-        return None
-    return Reason.NAME if _has_sign(beside) else None
+    return Reason.NAME if beside.is_bare and _has_sign(beside) else None
 
 
 def _has_letter_before(beside: Beside) -> bool:
     numeral = beside.numeral
     if _PARTICLES.search(beside.left(4)):
         return True
-    if beside.before in {"-", "/"}:
-        return _is_letter(beside.left(2)[:1])
+    if beside.before in _PATH_SIGNS:
+        beyond = beside.left(2)[:1]
+        return _is_letter(beyond) or (
+            beside.before != "-" and beyond.isascii() and beyond.isalnum()
+        )
     if not _is_letter(beside.before) or _ABBREVIATION.search(beside.left(6)):
         return False
     exact = numeral.scale or numeral.decimals or beside.dimension == "percent"
@@ -189,8 +198,7 @@ def _has_sign(beside: Beside) -> bool:
     if beside.after in {"×", "*"}:
         return True
     follows = beside.text[beside.end + 1 : beside.end + 2]
-    joined = follows in {"“", "”", "《", "（"} or (beside.is_bare and follows.isalnum())
-    return beside.after == "+" and joined
+    return beside.after == "+" and (follows in {"“", "”", "《", "（"} or follows.isalnum())
 
 
 def _is_letter(ch: str) -> bool:
@@ -199,8 +207,7 @@ def _is_letter(ch: str) -> bool:
 
 def _code(beside: Beside) -> Reason | None:
     text, numeral = beside.text, beside.numeral
-    named = beside.is_whole and beside.dimension != "per_100k"
-    if named and (_AFTER_CODE.match(text, numeral.fallback) or beside.left(2) in _ROADS):
+    if beside.is_whole and beside.dimension != "per_100k" and _names_place(beside):
         return Reason.CODE
     if not beside.is_bare:
         return None
@@ -211,8 +218,25 @@ def _code(beside: Beside) -> Reason | None:
     if numeral.malformed == "two_points" or beside.after in _CODE_AFTER:
         return Reason.CODE
     if numeral.decimals:
-        return Reason.CODE if text.startswith(_PROGRAMME, beside.end) else None
+        return _code_of_decimal(beside)
     return _code_of_whole(beside)
+
+
+def _names_place(beside: Beside) -> bool:
+    """3号线, 8:30, 国道318线; a length behind 国道 is a figure."""
+    after = beside.numeral.fallback
+    if _AFTER_CODE.match(beside.text, after):
+        return True
+    return beside.left(2) in _ROADS and beside.text[after : beside.end] in {"", "线"}
+
+
+def _code_of_decimal(beside: Beside) -> Reason | None:
+    """数字政府2.0 is a version; a level is told by 为, 达, 至 before it."""
+    if beside.text.startswith(_PROGRAMME, beside.end):
+        return Reason.CODE
+    version = _VERSION_NUMBER.fullmatch(beside.numeral.digits) and not beside.numeral.scale
+    named = _is_han(beside.left(1)) and (_is_han(beside.after) or beside.after in _ENDS)
+    return Reason.NAME if version and named and not _TELLING.search(beside.left(3)) else None
 
 
 def _code_of_whole(beside: Beside) -> Reason | None:
@@ -226,13 +250,14 @@ def _code_of_whole(beside: Beside) -> Reason | None:
         return Reason.CODE
     if beside.before in _FIGURE_CAPTION or beside.left(2) in _CALLED:
         return Reason.CODE
-    counted = _COUNTED.match(beside.text, beside.end)
-    if counted:
+    told = _TELLING.search(beside.left(3))
+    if _SERVICE.fullmatch(digits) and not told:
+        return Reason.CODE
+    if _COUNTED.match(beside.text, beside.end):
         return None
     if _is_han(beside.after):
         return Reason.UNTOLD
-    told = len(digits) >= 3 or _TELLING.search(beside.left(3))
-    return None if told else Reason.UNTOLD
+    return None if told or len(digits) >= 3 else Reason.UNTOLD
 
 
 def _is_han(ch: str) -> bool:

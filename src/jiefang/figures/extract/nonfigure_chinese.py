@@ -30,13 +30,14 @@ _GRADED = re.compile(rf"(?:{either('chinese', 'graded')})")
 _GRADED_BEFORE = ("、", "劣", "Ⅰ", "和", "第")
 _ORDINAL_WORDS = frozenset(words("chinese", "ordinal_word"))
 _NOT_COUNTED = frozenset(words("chinese", "not_counted"))
-_PLACE_WORDS = frozenset("所台站封节首堂具尊朵环段间颗剂粒艇")
-"""Classifiers that behind one digit name a place or body (中电科八所, 东西两站)."""
+_COUNTED = frozenset(words("chinese", "counted"))
+"""Classifiers that count behind one digit; others name places or bodies (中电科八所, 六枝)."""
 _DATE_WORDS = ("月", "日", "时", "点", "年")
 _COUNTS = frozenset(["count", "people", "times_count", "head", "index_point", "score", "级"])
 _MEASURES = frozenset(
     ["money", "area", "length", "mass", "times", "doubling", "point", "volume", "power"]
 )
+_LAST_MILE = frozenset({"最后", "打通"})
 _BUILDINGS = frozenset("所座处栋家条")
 
 
@@ -53,9 +54,10 @@ def chinese_reason_of(text: str, numeral: Numeral, end: int, dimension: str) -> 
     if printed in _SMALL and text[numeral.fallback : end] in _AMBIGUOUS:
         return Reason.IDIOM
     if beside.is_bare:
-        level = numeral.is_implied and text.startswith("级", end)
-        counted = numeral.scale and len(printed) > 1 and (level or not numeral.is_implied)
-        return None if counted else Reason.IDIOM
+        told = (
+            not numeral.is_implied or text.startswith("级", end) or _HEDGED.search(beside.left(3))
+        )
+        return None if told and numeral.scale and len(printed) > 1 else Reason.IDIOM
     if _is_quoted(beside):
         return Reason.SLOGAN
     return _reason_with_unit(beside, printed)
@@ -113,13 +115,13 @@ def _years(beside: Beside, printed: str) -> Reason | None:
 def _one(beside: Beside) -> Reason | None:
     """一 counts only with real measures (一公里, 一倍), or after a verb of building."""
     if beside.dimension in _MEASURES:
-        return None
+        return Reason.IDIOM if beside.left(2) in _LAST_MILE else None
     built = beside.dimension == "count" and beside.text[beside.end - 1] in _BUILDINGS
     return None if built and _BUILT.search(beside.left(3)) else Reason.IDIOM
 
 
 def _small_count(beside: Beside, printed: str) -> Reason | None:
-    text, end, unit_start = beside.text, beside.end, beside.numeral.fallback
+    text, end, unit_start = beside.text, beside.end, beside.numeral.end
     if _FORMULA.match(text, unit_start):
         return Reason.IDIOM
     word, left = text[unit_start:end], beside.left(4)
@@ -129,6 +131,6 @@ def _small_count(beside: Beside, printed: str) -> Reason | None:
         return Reason.NAME
     if word in _ORDINAL_WORDS and (_GATHERING.match(text, end) or not _HELD.search(left)):
         return Reason.ORDINAL
-    if word in {"路", "线"} or (len(printed) == 1 and word in _PLACE_WORDS):
+    if word in {"路", "线"} or (len(printed) == 1 and word not in _COUNTED):
         return Reason.NAME
     return Reason.IDIOM if word in _NOT_COUNTED else None
