@@ -13,7 +13,16 @@ import regex
 
 from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Extraction, Figure
-from jiefang.figures.relate.build import HUNDRED, amount, equation, same_measure, total_of, usable
+from jiefang.figures.formula import Expr, as_expr
+from jiefang.figures.relate.build import (
+    HUNDRED,
+    amount,
+    equation,
+    same_measure,
+    total_of,
+    usable,
+    var,
+)
 from jiefang.figures.relate.corpus import Corpus
 from jiefang.figures.relate.nearby import belongs_with, nearest
 from jiefang.figures.relate.rule import Rule
@@ -154,16 +163,22 @@ def _member(
 
 
 def _share_column(lines: Lines) -> Iterator[Relation]:
-    """Each share of a column against the amounts of its row and of the total row."""
+    """Each share of a column against the amounts of its row and of the total row.
+
+    A nested total (60 岁及以上, of which 65 岁及以上) has a share of its own that its parts divide.
+    """
     total = lines.sum.total
+    own = lines.total
+    whole: Expr = var(own) if own is not None else as_expr(HUNDRED)
+    printed = (total,) if own is None else (total, own)
     for share, part in zip(lines.parts, lines.sum.parts, strict=True):
         if not same_measure(part, total) or share.unit != "%":
             continue
         yield equation(
             "A04",
             share,
-            amount(part) / amount(total) * HUNDRED,
-            (part, total),
+            amount(part) / amount(total) * whole,
+            (part, *printed),
             License(share.doc, *lines.sum.license),
             assumptions=("same_scope", "same_period"),
             explanations=("forced_closure",),
