@@ -53,7 +53,7 @@ docs: env  ## write the generated reference pages
 	@$(BIN)/python tools/reference.py
 
 bench: env  ## print speed, memory and start-up time
-	@$(BIN)/python -m tests.speed
+	@PYTHONPATH=tools $(BIN)/python -m tests.speed
 
 score: env  ## print extraction and audit scores
 	@$(BIN)/python -m tests.score
