@@ -15,6 +15,9 @@ from jiefang.figures.interval import EVERYTHING, Interval
 
 Number: TypeAlias = int | Fraction
 
+_DEEPEST = 200
+"""Levels of nesting; formulas of rules have a dozen, only long sums more."""
+
 
 class Expr:
     """An expression over named claims; operators build larger ones."""
@@ -122,33 +125,106 @@ def occurrences(expr: Expr) -> dict[str, int]:
     stack: list[Expr] = [expr]
     while stack:
         node = stack.pop()
-        match node:
-            case Var(name):
-                counts[name] = counts.get(name, 0) + 1
-            case Operation(_, left, right):
-                stack += (right, left)
-            case Power(inner, _) | Root(inner, _):
-                stack.append(inner)
+        if isinstance(node, Var):
+            counts[node.name] = counts.get(node.name, 0) + 1
+        elif isinstance(node, Operation):
+            stack += (node.right, node.left)
+        elif isinstance(node, Power):
+            stack.append(node.base)
+        elif isinstance(node, Root):
+            stack.append(node.radicand)
     return counts
+
+
+def linear_weights(expr: Expr) -> dict[str, Number] | None:
+    """Coefficients of a linear form (线性式), its constant under the empty name; None if not one.
+
+    Only sums, differences and exact multiples count; what cancels keeps its zero.
+
+    >>> linear_weights(Var("a") * 2 - (Var("b") - 3))
+    {'a': 2, 'b': -1, '': 3}
+    """
+    weights: dict[str, Number] = {}
+    stack: list[tuple[Expr, Number]] = [(expr, 1)]
+    while stack:
+        node, weight = stack.pop()
+        if isinstance(node, Var):
+            weights[node.name] = weights.get(node.name, 0) + weight
+        elif isinstance(node, Const):
+            weights[""] = weights.get("", 0) + weight * _plain(node.value)
+        else:
+            parts = _split(node, weight)
+            if parts is None:
+                return None
+            stack += parts
+    return weights
+
+
+def is_deep(expr: Expr) -> bool:
+    """Whether the expression is nested beyond what recursive algorithms should follow."""
+    stack = [(expr, 1)]
+    while stack:
+        node, depth = stack.pop()
+        if depth > _DEEPEST:
+            return True
+        if isinstance(node, Operation):
+            stack += ((node.left, depth + 1), (node.right, depth + 1))
+        elif isinstance(node, Power):
+            stack.append((node.base, depth + 1))
+        elif isinstance(node, Root):
+            stack.append((node.radicand, depth + 1))
+    return False
 
 
 def enclose(expr: Expr, values: Mapping[str, Interval]) -> Interval:
     """Natural interval evaluation (自然区间扩展): holds every value, exact if no variable repeats.
 
-    Raises KeyError for a variable without a value.
+    Long sums nest to the left and are followed in a loop. Raises KeyError for a variable without
+    a value.
     """
-    match expr:
-        case Var(name):
-            return values[name]
-        case Const(value):
-            return Interval(value, value)
-        case Operation(symbol, left, right):
-            return combine(symbol, enclose(left, values), enclose(right, values))
-        case Power(base, exponent):
-            return enclose(base, values).power(exponent)
-        case Root(radicand, degree):
-            return enclose(radicand, values).root(degree)
+    spine: list[Operation] = []
+    while isinstance(expr, Operation):
+        spine.append(expr)
+        expr = expr.left
+    found = _enclose_leaf(expr, values)
+    for step in reversed(spine):
+        found = combine(step.symbol, found, enclose(step.right, values))
+    return found
+
+
+def _enclose_leaf(expr: Expr, values: Mapping[str, Interval]) -> Interval:
+    if isinstance(expr, Var):
+        return values[expr.name]
+    if isinstance(expr, Const):
+        return Interval(expr.value, expr.value)
+    if isinstance(expr, Power):
+        return enclose(expr.base, values).power(expr.exponent)
+    if isinstance(expr, Root):
+        return enclose(expr.radicand, values).root(expr.degree)
     return EVERYTHING
+
+
+def _split(node: Expr, weight: Number) -> tuple[tuple[Expr, Number], ...] | None:
+    """The weighted parts of one step of a linear form."""
+    if not isinstance(node, Operation):
+        return None
+    left, right = node.left, node.right
+    if node.symbol == "+":
+        return (right, weight), (left, weight)
+    if node.symbol == "-":
+        return (right, -weight), (left, weight)
+    if node.symbol == "*" and isinstance(right, Const):
+        return ((left, weight * _plain(right.value)),)
+    if node.symbol == "*" and isinstance(left, Const):
+        return ((right, weight * _plain(left.value)),)
+    if node.symbol == "/" and isinstance(right, Const) and right.value:
+        return ((left, weight / right.value),)
+    return None
+
+
+def _plain(value: Fraction) -> Number:
+    """A whole number as int: sums of ints are several times faster."""
+    return value.numerator if value.denominator == 1 else value
 
 
 def combine(symbol: str, left: Interval, right: Interval) -> Interval:

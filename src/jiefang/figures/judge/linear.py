@@ -13,7 +13,17 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
-from jiefang.figures.formula import Const, Expr, Operation, Power, Root, Var, occurrences
+from jiefang.figures.formula import (
+    Expr,
+    Number,
+    Operation,
+    Power,
+    Root,
+    Var,
+    is_deep,
+    linear_weights,
+    occurrences,
+)
 from jiefang.figures.interval import EVERYTHING, Interval, point
 from jiefang.figures.judge.simplex import Row, System
 from jiefang.figures.judge.span import span_of
@@ -48,6 +58,8 @@ class Envelope:
         check = relation.check
         if not isinstance(check, Equation):
             return
+        if linear_weights(check.recompute) is None and is_deep(check.recompute):
+            return
         terms, constant = self.form(check.recompute)
         stated, _ = self.form(Var(check.stated))
         row = _minus((stated, Fraction(0)), (terms, constant))
@@ -55,12 +67,10 @@ class Envelope:
 
     def form(self, expr: Expr) -> Form:
         """The expression as a linear form, with new variables where it is not linear."""
+        weights = linear_weights(expr)
+        if weights is not None:
+            return self._sum(weights)
         match expr:
-            case Const(value):
-                return {}, value
-            case Var(name):
-                self.bounds.setdefault(name, self.box.get(name, EVERYTHING))
-                return {name: Fraction(1)}, Fraction(0)
             case Operation("+", left, right):
                 return _plus(self.form(left), self.form(right))
             case Operation("-", left, right):
@@ -74,6 +84,12 @@ class Envelope:
             case Root(radicand, degree):
                 return self._root(expr, radicand, degree)
         return self._new(expr)
+
+    def _sum(self, weights: Mapping[str, Number]) -> Form:
+        names = [name for name in weights if name]
+        for name in names:
+            self.bounds.setdefault(name, self.box.get(name, EVERYTHING))
+        return {name: Fraction(weights[name]) for name in names}, Fraction(weights.get("", 0))
 
     def _product(self, expr: Expr, left: Expr, right: Expr) -> Form:
         first, second = self.form(left), self.form(right)

@@ -7,9 +7,10 @@ so that there is one place where a miss is weighed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
-from jiefang.figures.formula import Const, Expr, Operation, Var
+from jiefang.figures.formula import Number, linear_weights
 from jiefang.figures.interval import Interval
 from jiefang.figures.judge.printed import Leeway, Readings, readings
 from jiefang.figures.relation import Comparison, Equation, Finding, Relation, Verdict
@@ -17,8 +18,10 @@ from jiefang.figures.relation import Comparison, Equation, Finding, Relation, Ve
 
 def agreeing_sum(relation: Relation, check: Equation, leeway: Leeway) -> Finding | None:
     """The finding *consistent* on a sum of plain figures, or None when it needs a closer look."""
-    weights = _weights(check.recompute)
+    weights = linear_weights(check.recompute)
     if weights is None or check.stated in weights:
+        return None
+    if not all(isinstance(weight, int) for weight in weights.values()):
         return None
     known: dict[str, Readings] = {}
     for claim in relation.claims:
@@ -29,33 +32,17 @@ def agreeing_sum(relation: Relation, check: Equation, leeway: Leeway) -> Finding
     return _compared(relation, check, weights, known)
 
 
-def _weights(expr: Expr) -> dict[str, int] | None:
-    """Whole coefficients of a linear form, the constant under an empty name; None if not one."""
-    weights: dict[str, int] = {}
-    stack = [(expr, 1)]
-    while stack:
-        node, weight = stack.pop()
-        if isinstance(node, Var):
-            weights[node.name] = weights.get(node.name, 0) + weight
-        elif isinstance(node, Const):
-            if node.value.denominator != 1:
-                return None
-            weights[""] = weights.get("", 0) + weight * node.value.numerator
-        elif isinstance(node, Operation) and node.symbol in "+-":
-            stack.append((node.left, weight))
-            stack.append((node.right, weight if node.symbol == "+" else -weight))
-        else:
-            return None
-    return weights
-
-
 def _compared(
-    relation: Relation, check: Equation, weights: dict[str, int], known: dict[str, Readings]
+    relation: Relation,
+    check: Equation,
+    weights: Mapping[str, Number],
+    known: Mapping[str, Readings],
 ) -> Finding | None:
-    constant = weights.pop("", 0)
     places = max(reading.decimals for reading in known.values())
-    lo = hi = 2 * constant * 10**places
+    lo = hi = 2 * weights.get("", 0) * 10**places
     for name, weight in weights.items():
+        if not name:
+            continue
         ends = _ends(known.get(name), places)
         if ends is None:
             return None
@@ -83,7 +70,7 @@ def _ends(reading: Readings | None, places: int) -> tuple[int, int] | None:
     return ends[0] * more, ends[1] * more
 
 
-def _agree(stated: tuple[int, int], other: tuple[int, int], comparison: Comparison) -> bool:
+def _agree(stated: tuple[int, int], other: tuple[Number, Number], comparison: Comparison) -> bool:
     below = stated[1] < other[0]
     above = stated[0] > other[1]
     if comparison is Comparison.AT_MOST:

@@ -10,9 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from jiefang.figures.formula import Expr, Operation, Power, Root, Var, enclose, occurrences
+from jiefang.figures.formula import (
+    Expr,
+    Number,
+    Operation,
+    Power,
+    Root,
+    Var,
+    enclose,
+    is_deep,
+    linear_weights,
+    occurrences,
+)
 from jiefang.figures.interval import EVERYTHING, Interval, point
-from jiefang.figures.judge.span import span_of
+from jiefang.figures.judge.span import span_of, sum_of
 from jiefang.figures.relation import Comparison, Equation
 
 _REACH = 1000
@@ -26,7 +37,39 @@ def required(equation: Equation, name: str, box: Mapping[str, Interval]) -> Inte
     if name == equation.stated or count != 1:
         return None
     target = _bound(box[equation.stated], equation.comparison, stated=False)
+    weights = linear_weights(equation.recompute)
+    if weights is not None:
+        rest = sum_of({**weights, name: 0}, box)
+        return (target - rest) / point(Fraction(weights[name])) if weights[name] else None
+    if is_deep(equation.recompute):
+        return None
     return undo(equation.recompute, name, target, box)
+
+
+def requirements(equation: Equation, box: Mapping[str, Interval]) -> dict[str, Interval | None]:
+    """What `required` says of every variable, the stated one first."""
+    weights = linear_weights(equation.recompute)
+    names = dict.fromkeys([equation.stated, *occurrences(equation.recompute)])
+    if weights is None or equation.stated in weights:
+        return {name: required(equation, name, box) for name in names}
+    target = _bound(box[equation.stated], equation.comparison, stated=False)
+    total = sum_of(weights, box)
+    found: dict[str, Interval | None] = {
+        name: _rest(total, weights[name], box[name], target) for name in names if name in weights
+    }
+    return {equation.stated: _bound(total, equation.comparison, stated=True), **found}
+
+
+def _rest(total: Interval, weight: Number, own: Interval, target: Interval) -> Interval | None:
+    """What one part of a sum must be, given the sum of all: the same for thousands of parts."""
+    share = own * point(Fraction(weight))
+    if not weight or share.lo is None or share.hi is None:
+        return None
+    others = Interval(
+        None if total.lo is None else total.lo - share.lo,
+        None if total.hi is None else total.hi - share.hi,
+    )
+    return (target - others) / point(Fraction(weight))
 
 
 def searched(

@@ -14,7 +14,19 @@ from fractions import Fraction
 from itertools import product
 from typing import TypeAlias
 
-from jiefang.figures.formula import Const, Expr, Operation, Power, Root, Var, enclose, occurrences
+from jiefang.figures.formula import (
+    Const,
+    Expr,
+    Number,
+    Operation,
+    Power,
+    Root,
+    Var,
+    enclose,
+    is_deep,
+    linear_weights,
+    occurrences,
+)
 from jiefang.figures.interval import EVERYTHING, Interval, hull, intersection, point
 
 MAX_CORNERS = 12
@@ -27,7 +39,12 @@ def span_of(expr: Expr, box: Mapping[str, Interval]) -> Interval:
     Exact up to the enclosure of roots where repeated variables are monotone or few; otherwise
     wider, never narrower. Raises KeyError for a variable without an interval.
     """
+    weights = linear_weights(expr)
+    if weights is not None:
+        return sum_of(weights, box)
     repeated = [name for name, count in occurrences(expr).items() if count > 1]
+    if repeated and is_deep(expr):
+        return enclose(expr, box)
     if not repeated or not all(box[name].bounded for name in repeated):
         return enclose(expr, box)
     slopes = _slopes(expr, box)
@@ -38,6 +55,15 @@ def span_of(expr: Expr, box: Mapping[str, Interval]) -> Interval:
     if unclear and (len(unclear) > MAX_CORNERS or not all(_mobius(expr, v) for v in unclear)):
         return _mean_value(expr, box, slopes)
     return _at_ends(expr, box, directions, unclear)
+
+
+def sum_of(weights: Mapping[str, Number], box: Mapping[str, Interval]) -> Interval:
+    """The range of a linear form; a variable that repeats was counted together."""
+    total = point(Fraction(weights.get("", 0)))
+    for name, weight in weights.items():
+        if name:
+            total += box[name] * point(Fraction(weight))
+    return total
 
 
 def _at_ends(

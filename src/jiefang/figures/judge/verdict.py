@@ -16,7 +16,7 @@ from math import ceil, floor
 
 from jiefang.figures.assumptions import EXPLANATIONS
 from jiefang.figures.claim import Claim, Kind
-from jiefang.figures.formula import Const, Expr, Operation, Var, occurrences
+from jiefang.figures.formula import linear_weights, occurrences
 from jiefang.figures.interval import Interval, hull, point
 from jiefang.figures.judge.printed import DEFAULT_LEEWAY, Leeway, Readings, readings
 from jiefang.figures.judge.quick import agreeing_sum
@@ -215,18 +215,8 @@ def _truncating(names: frozenset[str]) -> Callable[[str, Readings], Interval]:
 
 def _only_adds(relation: Relation) -> bool:
     """A sum or difference: its result is a figure of its own, not one computed and cut off."""
-    return isinstance(relation.check, Equation) and _is_sum(relation.check.recompute)
-
-
-def _is_sum(expr: Expr) -> bool:
-    match expr:
-        case Var(_) | Const(_):
-            return True
-        case Operation("+" | "-", left, right):
-            return _is_sum(left) and _is_sum(right)
-        case Operation("*" | "/", left, Const(_)):
-            return _is_sum(left)
-    return False
+    check = relation.check
+    return isinstance(check, Equation) and linear_weights(check.recompute) is not None
 
 
 def _meets_coarse(relation: Relation, operands: Operands) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from jiefang.figures.formula import Const, Operation, Power, Root, Var
 from jiefang.figures.interval import Interval
 from jiefang.figures.judge import judge, judge_all
 from jiefang.figures.judge.certificate import holds
+from jiefang.figures.judge.tests.build import equation, relation
 from jiefang.figures.relation import (
     Between,
     Comparison,
@@ -122,3 +124,21 @@ def test_any_corpus_gets_through(made):
     assert [each.relation for each in judged.findings] == made
     for joint in judged.joints:
         assert holds(joint.certificate, joint.inequalities)
+
+
+def long_sum(count: int, total: int):
+    names = [f"n{i}" for i in range(count)]
+    claims = {"t": f"{total}.0 元", **dict.fromkeys(names, "1.0 元")}
+    return relation(claims, equation("t", " + ".join(names[:2])), rule="A01"), names
+
+
+def test_a_sum_of_thousands_is_judged_and_repaired():
+    base, names = long_sum(3000, 3900)
+    expr = Var(names[0])
+    for name in names[1:]:
+        expr = expr + Var(name)
+    sums = replace(base, check=Equation(expr, "t"))
+    share = replace(base, rule="A04", check=Equation(Var("n0") / expr * 100, "t"))
+    judged = judge_all([sums, share])
+    assert [each.verdict for each in judged.findings] == ["inconsistent", "inconsistent"]
+    assert judged.findings[0].repairs
