@@ -107,14 +107,21 @@ def _read(place: tuple[str, int, int], extractions: dict[str, Extraction]) -> bo
 
 
 def _is_found(row: ExpectedRelation, findings: tuple[Finding, ...]) -> bool:
-    """A finding of the same rule that is not consistent and touches two of the quotes."""
+    """A finding of the same rule that is not consistent and stands in the quotes.
+
+    It touches two of them, or all its figures stand in one that prints the whole conflict.
+    """
     return any(
         finding.relation.rule == row.rule
         and finding.verdict is not Verdict.CONSISTENT
         and (row.strength == "soft" or finding.strength is Strength.HARD)
-        and _touches(finding, row) >= min(2, len(row.places))
+        and (_touches(finding, row) >= min(2, len(row.places)) or _is_quoted(finding, row))
         for finding in findings
     )
+
+
+def _is_quoted(finding: Finding, row: ExpectedRelation) -> bool:
+    return bool(finding.relation.claims) and _inside(finding, row)
 
 
 def _is_hard(row: ExpectedRelation, findings: tuple[Finding, ...]) -> bool:

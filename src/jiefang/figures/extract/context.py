@@ -309,9 +309,15 @@ def _begin_sentence(text: str, place: Place, carry: Carrier) -> None:
         carry.state.status = Status.TARGET
     elif _FORECAST.search(sentence[:12]):
         carry.state.status = Status.FORECAST
-    elif text[max(0, place.sentence_start - 1)] not in "；;":
+    elif not _goes_on(text, place):
         carry.state.status = carry.section_status
-    carry.state.period = _default_period(carry)
+    if not _goes_on(text, place):
+        carry.state.period = _default_period(carry)
+
+
+def _goes_on(text: str, place: Place) -> bool:
+    """Whether a sentence follows a semicolon: time and aims of the one before still hold."""
+    return place.sentence_start > 0 and text[place.sentence_start - 1] in "；;"
 
 
 def _default_period(carry: Carrier) -> str | None:
