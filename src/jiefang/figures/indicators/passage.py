@@ -126,15 +126,19 @@ class _Run:
         return None if self.opens or is_like else found
 
     def _is_beside_whole(self, found: str) -> bool:
-        """After a semicolon the list may go on beside the set (第二产业 …，其中工业 …；第三产业 …)."""
+        """After a semicolon the list may go on beside the set (第二产业 …，其中工业 …；第三产业 …).
+
+        Only for parts of one division: 进口 after 对某些国家进出口 is not beside it.
+        """
         if not self.after_semicolon or self.whole is None:
             return False
-        parents = [
-            {place.parent for place in known.places}
-            for known in (self.known.get(found), self.known.get(self.whole))
-            if known is not None
-        ]
-        return len(parents) == 2 and bool(parents[0] & parents[1])
+        return bool(self._divisions_of(found) & self._divisions_of(self.whole))
+
+    def _divisions_of(self, indicator_id: str) -> set[tuple[str, str]]:
+        """Wholes that an indicator is a part of, with the division."""
+        indicator = self.known.get(indicator_id)
+        places = indicator.places if indicator else ()
+        return {(place.parent, place.axis) for place in places if place.axis}
 
     def _match(self, claim: Claim) -> str | None:
         before = self.named.get(claim.subject or "")
