@@ -5,7 +5,8 @@ one area in one kind, unit and scope. A cell is what one document prints for one
 
 * revised (修订): a later document prints another figure for the same period;
 * re-based (重算基期): a later document prints other figures for two or more past periods at once;
-* no longer reported (不再公布): documents printed the series, the latest ones do not.
+* no longer reported (不再公布): two documents or more printed the series of a recognised
+  indicator, the latest one does not.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ class Key:
     unit: str
     area: str
     scope: str
+    is_known: bool
+    """Whether an indicator was recognised; else only the words of the subject are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ def all_series(documents: Sequence[Document], claims: Iterable[Claim]) -> tuple[
             period: dict(sorted(row.items(), key=lambda item: order[item[0]]))
             for period, row in sorted(cells.items())
         }
-        made.append(_series(key, ordered, is_dropped=not printed_by & latest))
+        # Words change from year to year: only a recognised indicator can be missed.
+        made.append(_series(key, ordered, is_dropped=key.is_known and not printed_by & latest))
     return tuple(made)
 
 
@@ -130,4 +134,5 @@ def _key(claim: Claim) -> Key | None:
     if not name:
         return None
     kind = "level" if claim.kind in _LEVELS else claim.kind.value
-    return Key(name, kind, claim.unit, claim.area or "", claim.scope or "")
+    area, scope = claim.area or "", claim.scope or ""
+    return Key(name, kind, claim.unit, area, scope, claim.indicator is not None)

@@ -259,7 +259,7 @@ def _marks(series: Series, period: str, lang: Lang) -> str:
     told = []
     if period in series.revised:
         told.append(Mark.REBASED if Mark.REBASED in series.marks else Mark.REVISED)
-    if Mark.DROPPED in series.marks:
+    if Mark.DROPPED in series.marks and period == max(series.cells):
         told.append(Mark.DROPPED)
     return pick(lang, "；", "; ").join(pick(lang, *MARK_NAMES[mark]) for mark in told)
 
