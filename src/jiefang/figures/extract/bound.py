@@ -28,6 +28,10 @@ _IMPLIED_BOUND = re.compile(
     r"以上|(?!大关|台阶|关口|门槛|规模|以|左右|的(?:基础|规模|水平))[一-龥0-9]"
 )
 """What follows 亿元 where it selects: 亿元以上项目, 超亿元转型项目; not 突破亿元大关."""
+_MONEY_FOLLOWS = re.compile(rf"(?:{either('bound', 'amount')})")
+_SETTLEMENT = re.compile(r"(?:的)?(?:已通电)?(?:自然|行政|居民|聚居|连片|村|屯|寨)")
+_EXACT = re.compile(r"[.多余]")
+"""A printed decimal or infix tells an amount, not a class of size."""
 _PER_HEAD = re.compile(r"(?:10|十)万人(?:生产安全|口(?:中|死亡))")
 _VOLTAGE_OF = re.compile(r"(?:及?以[上下])?的?[一-龥]")
 _AGE_LEVEL = re.compile(r"寿命|平均年龄|均年龄|初婚")
@@ -129,9 +133,19 @@ def _is_threshold(place: Place) -> bool:
     if dimension not in _MEASURED and not scaled:
         return False
     bound = _BOUND.match(text, end)
-    if bound and (dimension not in {"people", "bare"} or _is_plain_bound(bound)):
+    if bound and _binds(place, bound):
         return True
     return bool(_AND_MORE.match(text, end))
+
+
+def _binds(place: Place, bound: re.Match[str]) -> bool:
+    """Whether 以上 selects what follows: not money (1000亿元以上资金), not banks (2户以上银行)."""
+    if place.dimension in {"people", "bare"}:
+        return _is_plain_bound(bound)
+    follows = bound.end() - 1
+    if place.dimension == "households":
+        return bool(_SETTLEMENT.match(place.text, follows))
+    return place.dimension not in _MONEY or not _MONEY_FOLLOWS.match(place.text, follows)
 
 
 def _selects_by_round_sum(place: Place) -> bool:
@@ -153,6 +167,9 @@ def _selects(place: Place) -> bool:
     thing = _THING.match(place.text, place.end)
     if thing is None:
         return False
+    if _MONEY_FOLLOWS.match(place.text, thing.end()):
+        return False
     if thing.group().startswith("的"):
         return place.is_implied or bool(_OVER.search(place.before(3)))
-    return True
+    printed = place.text[place.start : place.end]
+    return thing.group().startswith(("以", "及")) or not _EXACT.search(printed)

@@ -90,7 +90,10 @@ _DIRECT_CHANGE = re.compile(
     rf"(?:(?P<fall>{either('change', 'fall')}|(?<![加递裁])减|(?<![起升沉霜空迫])降|少|低)"
     rf"|(?P<rise>{either('change', 'rise')}|高|多|涨|(?<![新倍激])增|翻)){_HEDGES}"
 )
-_NOT_DIRECT = re.compile(r"(?:新增|新增加|(?<![年期比较末])多|不少|许多|不高|[最至][多少高低])$")
+_NOT_DIRECT = re.compile(
+    r"(?:新增|新增加|(?<![年期比较末])多|不少|许多|不高|[最至][多少高低]"
+    r"|(?:改造|建设|整治|品质|优化|改建)提升)$"
+)
 _OBJECT_CHANGE = re.compile(
     rf"(?:^|[、和并共已可将年均])(?:(?P<fall>{either('change', 'fall_object')})"
     rf"|(?P<rise>{either('change', 'rise_object')}))了?(?!的)"
@@ -98,7 +101,8 @@ _OBJECT_CHANGE = re.compile(
 )
 _IN_ALL = re.compile(r"[、，](?:总数|总量|总计|累计)(?:达到?|超过?|为|突破)?[0-9]")
 _COMPARED = re.compile(r"比|较|净")
-_MODIFYING = ("增长", "提高", "降低", "提升")
+_MODIFYING = frozenset({"增长", "提高", "降低", "提升", "扩大"})
+_MODIFIERS = frozenset({"count", "bare", "length", "area"})
 
 
 def reading_of(place: Place) -> Reading:
@@ -234,8 +238,10 @@ def _is_no_change(place: Place, clause: str, direct: re.Match[str]) -> bool:
     upto = clause[max(0, direct.start() - 3) : direct.start() + len(verb)]
     if _NOT_DIRECT.search(upto) or clause.startswith(("高达", "多达"), direct.start()):
         return True
+    if verb not in _MODIFYING:
+        return False
     follows = "一" <= place.text[place.end : place.end + 1] <= "龥"
-    return follows and verb in _MODIFYING and place.dimension in {"count", "bare"}
+    return place.unit == "条" or (follows and place.dimension in _MODIFIERS)
 
 
 def _bare(place: Place) -> Reading:

@@ -64,8 +64,7 @@ def _join_list(one: Candidate, other: Candidate) -> None:
     if not one.unit and one.scale is None:
         _take_unit(one, other)
         one.scale = other.scale
-    elif one.unit == "个" and "." in one.digits and other.dimension == "point":
-        # 0.9个、2.7个和4.1个百分点
+    elif one.unit == "个" and other.dimension == "point":  # 0.9个、2个和4.1个百分点
         one.unit, one.dimension = other.unit, other.dimension
     _share_year(one, other)
     if one.dimension == other.dimension:
