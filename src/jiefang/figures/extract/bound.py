@@ -108,8 +108,8 @@ def _is_label(place: Place) -> bool:
 
 
 def _is_set_phrase(place: Place) -> bool:
-    """百分之百 as an adverb (百分之百到位), 折100%."""
-    if _FOLDED.search(place.before(2)):
+    """百分之百 as an adverb (百分之百到位), 折100%, 全国前1%."""
+    if _FOLDED.search(place.before(2)) or place.before(1) == "前":
         return True
     adverb = place.text.startswith("百分之百", place.start)
     return adverb and not _FULFILLED.search(place.clause)

@@ -31,6 +31,9 @@ class Reading:
 _PERCENT = frozenset({"percent", "permille", "permyriad", "tenth", "fraction"})
 _POINTS = frozenset({"point", "permille_point", "basis_point"})
 
+_WORDLESS = 2
+"""A clause of so few words before the figure has no noun of its own (，由7.7%提高到……)."""
+_CARRIED = 40
 _TAIL = 24
 """Characters before a figure in which verb, object and fillers stand."""
 _DIRECT_TAIL = 8
@@ -78,9 +81,11 @@ _NOUNS = (
 )
 _PART = re.compile(r"占|比重|占比|率$|的$|计划|预算|任务|目标")
 _BOUND = r"(?:以上|左右|以内|以下)?"
-_OF = re.compile(r"(?:以上|以下|以内|左右|多|余)?的(?!增|速度|涨|降|基础|目标|预期|水平)[一-龥“]")
+_OF = re.compile(
+    r"(?:以上|以下)(?=[一-龥])(?![的和及与并确力占比同其完达实])|(?:以上|以下|以内|左右|多|余)?的(?!增|速度|涨|降|基础|目标|预期|水平)[一-龥“]"
+)
 _OF_GROWTH = re.compile(
-    rf"{_BOUND}的?(?:平均|年均)?(?:增速|增长速度|增幅|涨幅|速度|增长率|增长|幅度|降幅)"
+    rf"{_BOUND}的?(?:平均|年均)?(?:增速|增长速度|增幅|涨幅|速度|增长率|(?:高速|快速|较快|稳定)?增长|幅度|降幅)"
 )
 _OF_RATE = re.compile(rf"{_BOUND}的[一-龥]{{0,4}}率")
 _EQUITY = re.compile(r"(?:以上)?的?(?:股权|股份|控股|以上股)")
@@ -192,18 +197,29 @@ def _proportion(place: Place) -> Kind | None:
     """SHARE, RATE, INDEX or GROWTH by the last deciding noun of the clause, else None."""
     if _EQUITY.match(place.text, place.end):
         return Kind.SHARE
-    last = max(
-        ((match.start(), kind) for kind, noun in _NOUNS for match in noun.finditer(place.clause)),
-        default=None,
-        key=lambda found: found[0],
-    )
-    if last is not None:
-        return Kind.GROWTH if last[1] is Kind.INDEX and _is_below_ten(place) else last[1]
+    named = _last_noun(place.clause)
+    if named is None:
+        named = _by_context(place)
+    return Kind.GROWTH if named is Kind.INDEX and _is_below_ten(place) else named
+
+
+def _by_context(place: Place) -> Kind | None:
+    """What 的 before or behind the figure tells, else the words of the clause before."""
     if _SHARE_TAIL.search(place.clause):
         return Kind.SHARE
     if _OF_RATE.match(place.text, place.end):
         return Kind.RATE
-    return Kind.SHARE if _OF.match(place.text, place.end) else None
+    if _OF.match(place.text, place.end):
+        return Kind.SHARE
+    if len(_stem(place.clause)) <= _WORDLESS:
+        return _last_noun(place.sentence[-_CARRIED:])
+    return None
+
+
+def _last_noun(text: str) -> Kind | None:
+    """The kind that the last deciding noun of the words tells."""
+    found = ((match.start(), kind) for kind, noun in _NOUNS for match in noun.finditer(text))
+    return max(found, default=(0, None), key=lambda one: one[0])[1]
 
 
 def _is_below_ten(place: Place) -> bool:
