@@ -66,10 +66,8 @@ ASSUMPTIONS: dict[str, Phrase] = _phrases(
         "years run from the first to the last year",
     ),
     ("compound_average", "年均增速按几何平均计算", "the yearly average is the geometric one"),
-    ("geometric_average", "年均增速按几何平均计算", "the yearly average is the geometric one"),
     ("end_of_period", "两处都是期末数", "both are end-of-period figures"),
     ("period_total", "这是整个时期的累计数", "it is the total of the whole period"),
-    ("fixed_weights", "各部分按基期的固定权重加总", "the parts are weighted with the base period"),
     ("base_weights", "各部分按基期总量加权", "the parts are weighted with the base amounts"),
     ("additive", "该指标可以直接相加", "the indicator can be added up"),
     ("additive_over_area", "该指标可按地区相加", "the indicator adds up over areas"),
@@ -183,22 +181,6 @@ EXPLANATIONS: dict[str, Explanation] = _explanations(
     ),
     Explanation(
         Phrase("non_exhaustive", "所列各项并非全部", "the parts listed are not all there are"),
-    ),
-    Explanation(
-        Phrase(
-            "seasonal_revision",
-            "以前各期可能修订过",
-            "earlier periods may have been revised",
-        ),
-        relative=Fraction(5, 100),
-    ),
-    Explanation(
-        Phrase(
-            "not_adjusted",
-            "分项因四舍五入未作机械调整",
-            "the parts were not adjusted mechanically to the total",
-        ),
-        last_units=Fraction(1),
     ),
 )
 """What explains a miss, or keeps it undecided (解释)."""

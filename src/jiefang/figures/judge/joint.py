@@ -25,7 +25,7 @@ from jiefang.figures.judge.printed import Readings
 from jiefang.figures.judge.required import required
 from jiefang.figures.judge.simplex import Certificate, System, inequalities_of, solve
 from jiefang.figures.judge.spread import spread
-from jiefang.figures.judge.suspects import Figures, Suspects, suspects
+from jiefang.figures.judge.suspects import Figures, suspects
 from jiefang.figures.judge.verdict import (
     MAX_MIXED_DOCUMENTS,
     claim_and_member,
@@ -70,8 +70,14 @@ class Component:
 
     def box(self, others: Mapping[str, Interval] | None = None) -> dict[str, Interval]:
         """The rounding interval of every variable, or another one where it is given."""
-        printed = {name: reading.printed for name, reading in self.read.items()}
-        return {**printed, **(others or {})}
+        given = others or {}
+        return {name: given.get(name, reading.printed) for name, reading in self.read.items()}
+
+    def only(self, relations: Sequence[Relation]) -> Component:
+        """The part with some of the relations, and no other figures."""
+        names = {name for relation in relations for name in names_of(relation)}
+        read = {name: reading for name, reading in self.read.items() if name in names}
+        return Component(tuple(relations), read)
 
 
 def joints(
@@ -92,24 +98,61 @@ def _weighed(relations: Sequence[Relation]) -> Joint | None:
 
 def joint_of(component: Component) -> Joint | None:
     """The joint finding of one connected set; None when the figures can all be true."""
-    envelope = envelope_of(component.relations, component.box())
-    answer = solve(envelope.system(), _values(component))
-    if not answer.is_impossible or any(
-        _is_possible(component, box) for box in _other_boxes(component)
-    ):
+    cores = list(_cores(component))
+    excused = [core for core in cores if _is_excused(core, component)]
+    cores = [core for core in cores if core not in excused]
+    if not cores:
         return None
-    who = suspects(_Freeing(component).conflict, largest=MAX_SUSPECTS, solves=_solves(component))
-    closure = _closed_by_force(component)
-    explained = closure is not None and _is_possible(component, closure)
+    doubtful = {relation.id for core in excused for relation in core.relations}
+    firm = component.only([each for each in component.relations if each.id not in doubtful])
+    who = suspects(_Freeing(firm).conflict, largest=MAX_SUSPECTS, solves=_solves(firm))
+    envelope = envelope_of(cores[0].relations, cores[0].box())
+    certificate = solve(envelope.system(), _values(cores[0])).certificate
+    closed = _closed_by_force(component)
+    explained = all(_is_possible(core, core.box(closed)) for core in cores)
     return Joint(
-        relations=_involved(component, who, answer.certificate),
-        certificate=tuple((name, str(weight)) for name, weight in answer.certificate),
+        relations=tuple(sorted(relation.id for core in cores for relation in core.relations)),
+        certificate=tuple((name, str(weight)) for name, weight in certificate),
         suspects=who.sets,
-        inequalities=tuple(_used(envelope.system(), answer.certificate)),
+        inequalities=tuple(_used(envelope.system(), certificate)),
         strength=Strength.SOFT if explained else Strength.HARD,
         explanation="forced_closure" if explained else None,
         capped=who.capped,
     )
+
+
+def _cores(component: Component) -> Iterator[Component]:
+    """Smallest sets of relations that fail together, no two with a relation in common."""
+    left = list(component.relations)
+    while core := _core(component, left):
+        yield component.only(core)
+        left = [relation for relation in left if relation not in core]
+
+
+def _core(component: Component, relations: list[Relation]) -> list[Relation]:
+    """Relations that fail together and none of which can be spared; empty when none fail.
+
+    The longest are spared first, so that what is left is told in few figures.
+    """
+    kept = _contradicting(component, relations)
+    for relation in sorted(kept, key=lambda each: (-len(each.claims), each.id)):
+        fewer = [each for each in kept if each is not relation]
+        if relation in kept and (smaller := _contradicting(component, fewer)):
+            kept = smaller
+    return kept
+
+
+def _contradicting(component: Component, relations: list[Relation]) -> list[Relation]:
+    """The relations in a proof that these cannot hold together; empty when they can."""
+    part = component.only(relations)
+    certificate = solve(envelope_of(relations, part.box()).system(), _values(part)).certificate
+    named = {name.rsplit(" ", 1)[0] for name, _ in certificate}
+    return [relation for relation in relations if row_name(relation) in named]
+
+
+def _is_excused(core: Component, component: Component) -> bool:
+    """Whether another reading of the figures makes a core possible."""
+    return any(_is_possible(core, core.box(box)) for box in _other_boxes(component))
 
 
 def _solves(component: Component) -> int:
@@ -246,23 +289,19 @@ def _other_boxes(component: Component) -> Iterator[dict[str, Interval]]:
     places = sorted(set(docs.values()))
     sizes = range(1, len(places)) if len(places) <= MAX_MIXED_DOCUMENTS else ()
     for chosen in [tuple(places), *chain(*(combinations(places, size) for size in sizes))]:
-        yield component.box(
-            {
-                name: reading.truncated
-                for name, reading in component.read.items()
-                if docs[claim_and_member(name)[0]] in chosen
-            }
-        )
+        yield {
+            name: reading.truncated
+            for name, reading in component.read.items()
+            if docs[claim_and_member(name)[0]] in chosen
+        }
     if any(reading.is_round for reading in component.read.values()):
-        yield component.box(
-            {
-                name: hull(reading.coarse, reading.truncated)
-                for name, reading in component.read.items()
-            }
-        )
+        yield {
+            name: hull(reading.coarse, reading.truncated)
+            for name, reading in component.read.items()
+        }
 
 
-def _closed_by_force(component: Component) -> dict[str, Interval] | None:
+def _closed_by_force(component: Component) -> dict[str, Interval]:
     """Shares that were adjusted to close to 100 may be off by one more unit of the last digit."""
     adjusted = {
         claim.id
@@ -271,12 +310,11 @@ def _closed_by_force(component: Component) -> dict[str, Interval] | None:
         for claim in relation.claims
         if claim.kind in {Kind.SHARE, Kind.RATIO}
     }
-    wider = {
+    return {
         name: reading.printed + Interval(-reading.unit, reading.unit)
         for name, reading in component.read.items()
         if claim_and_member(name)[0] in adjusted
     }
-    return component.box(wider) if wider else None
 
 
 def _used(system: System, certificate: Certificate) -> Iterator[Inequality]:
@@ -286,18 +324,6 @@ def _used(system: System, certificate: Certificate) -> Iterator[Inequality]:
         terms, bound = known[name]
         written = tuple((variable, str(value)) for variable, value in terms.items())
         yield Inequality(name, written, str(bound))
-
-
-def _involved(component: Component, who: Suspects, certificate: Certificate) -> tuple[str, ...]:
-    """Relations of the certificate, and those between figures of the other proofs."""
-    named = {name.rsplit(" ", 1)[0] for name, _ in certificate}
-    proofs = [*who.conflicts]
-    return tuple(
-        relation.id
-        for relation in component.relations
-        if row_name(relation) in named
-        or any({claim.id for claim in relation.claims} <= proof for proof in proofs)
-    )
 
 
 @dataclass(slots=True)

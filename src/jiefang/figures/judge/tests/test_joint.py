@@ -236,3 +236,19 @@ def test_a_rate_too_coarse_to_bind_is_left_out():
     assert {finding.verdict for finding in found} == {"consistent"}
     (joint,), _ = joints(found)
     assert share not in joint.relations
+
+
+def test_the_story_is_told_with_few_relations():
+    """The sums of pulls and of contributions fail too, but two products are enough."""
+    made = pulls()
+    figures = {claim.id: claim for each in made for claim in each.claims}
+    shares = {name: figures[name] for name in ("c0", "c1", "c2")}
+    points = {name: figures[name] for name in ("g", "p0", "p1", "p2")}
+    closing = relation(
+        shares, equation("c0", "100 - c1 - c2"), rule="A14", explanations=("forced_closure",)
+    )
+    adding = relation(points, equation("g", "p0 + p1 + p2"), rule="A15")
+    (joint,) = judge_all([*made, closing, adding]).joints
+    assert set(joint.relations) == {made[0].id, made[2].id}
+    assert (joint.strength, joint.explanation) == ("soft", "forced_closure")
+    assert joint.suspects == (("c0",), ("c2",), ("p0",), ("p2",))
