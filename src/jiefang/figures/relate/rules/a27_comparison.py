@@ -89,7 +89,7 @@ def _own(corpus: Corpus, extraction: Extraction, place: int, words: Comparison) 
             return claim
         if claim.kind not in {Kind.PP_CHANGE, Kind.RANK} and named is None:
             return None
-    return _only(_prints(extraction, named, lead.claim, (None,))) if named else None
+    return _only(_prints(corpus, extraction, named, lead.claim, (None,))) if named else None
 
 
 def _is_carried(own: str, lead: Figure) -> bool:
@@ -117,25 +117,28 @@ def _peer(
             allowed = (words.area, None)
         else:
             allowed = (words.area,)
-        found += _prints(other, wanted, own, allowed)
+        if allowed:
+            found += _prints(corpus, other, wanted, own, allowed)
     return _only([claim for claim in found if claim.id != own.id])
 
 
 def _prints(
-    extraction: Extraction, indicator: str, like: Claim, areas: tuple[str | None, ...]
+    corpus: Corpus,
+    extraction: Extraction,
+    indicator: str,
+    like: Claim,
+    areas: tuple[str | None, ...],
 ) -> list[Claim]:
     """Rates of an indicator of the period and status of another claim, in some areas."""
+    kinds = _RATES if like.kind is Kind.PP_CHANGE else (like.kind,)
     return [
         claim
-        for claim in extraction.claims
-        if claim.indicator == indicator
-        and claim.kind in (_RATES if like.kind is Kind.PP_CHANGE else {like.kind})
-        and claim.area in areas
+        for claim in corpus.index(extraction).of(indicator, kinds)
+        if claim.area in areas
         and claim.period == like.period
         and (claim.area is not None or not _PLACE.search(claim.subject or ""))
         and claim.status == like.status
         and claim.unit == "%"
-        and usable(claim)
     ]
 
 
