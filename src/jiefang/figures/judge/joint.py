@@ -13,19 +13,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 from itertools import chain, combinations
 
-from jiefang.figures.claim import Claim, Kind
+from jiefang.figures.claim import Kind
 from jiefang.figures.formula import occurrences
-from jiefang.figures.interval import EVERYTHING, Interval, hull
-from jiefang.figures.judge.linear import Envelope, envelope_of, row_name
+from jiefang.figures.interval import Interval, hull
+from jiefang.figures.judge.component import Component, Freeing
+from jiefang.figures.judge.linear import envelope_of, row_name
 from jiefang.figures.judge.printed import Readings
-from jiefang.figures.judge.required import required
 from jiefang.figures.judge.simplex import Certificate, System, inequalities_of, solve
 from jiefang.figures.judge.spread import spread
-from jiefang.figures.judge.suspects import Figures, suspects
+from jiefang.figures.judge.suspects import suspects
 from jiefang.figures.judge.verdict import (
     MAX_MIXED_DOCUMENTS,
     claim_and_member,
@@ -50,34 +48,6 @@ MAX_SOLVES = 400
 """Systems solved in the search for suspects among up to `_USUAL_CLAIMS` figures."""
 
 _USUAL_CLAIMS = 60
-_ROUNDS = 4
-"""Times that what is known of freed figures is passed on along the relations."""
-
-
-@dataclass(frozen=True, slots=True)
-class Component:
-    """Relations that hang together by shared figures, in the order of their ids."""
-
-    relations: tuple[Relation, ...]
-    read: Mapping[str, Readings]
-    """Every variable of the relations."""
-
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """The figures, each once, in the order of their ids."""
-        found = {claim.id: claim for each in self.relations for claim in each.claims}
-        return tuple(found[key] for key in sorted(found))
-
-    def box(self, others: Mapping[str, Interval] | None = None) -> dict[str, Interval]:
-        """The rounding interval of every variable, or another one where it is given."""
-        given = others or {}
-        return {name: given.get(name, reading.printed) for name, reading in self.read.items()}
-
-    def only(self, relations: Sequence[Relation]) -> Component:
-        """The part with some of the relations, and no other figures."""
-        names = {name for relation in relations for name in names_of(relation)}
-        read = {name: reading for name, reading in self.read.items() if name in names}
-        return Component(tuple(relations), read)
 
 
 def joints(
@@ -105,9 +75,9 @@ def joint_of(component: Component) -> Joint | None:
         return None
     doubtful = {relation.id for core in excused for relation in core.relations}
     firm = component.only([each for each in component.relations if each.id not in doubtful])
-    who = suspects(_Freeing(firm).conflict, largest=MAX_SUSPECTS, solves=_solves(firm))
+    who = suspects(Freeing(firm).conflict, largest=MAX_SUSPECTS, solves=_solves(firm))
     envelope = envelope_of(cores[0].relations, cores[0].box())
-    certificate = solve(envelope.system(), _values(cores[0])).certificate
+    certificate = solve(envelope.system(), cores[0].values()).certificate
     closed = _closed_by_force(component)
     explained = all(_is_possible(core, core.box(closed)) for core in cores)
     return Joint(
@@ -145,7 +115,7 @@ def _core(component: Component, relations: list[Relation]) -> list[Relation]:
 def _contradicting(component: Component, relations: list[Relation]) -> list[Relation]:
     """The relations in a proof that these cannot hold together; empty when they can."""
     part = component.only(relations)
-    certificate = solve(envelope_of(relations, part.box()).system(), _values(part)).certificate
+    certificate = solve(envelope_of(relations, part.box()).system(), part.values()).certificate
     named = {name.rsplit(" ", 1)[0] for name, _ in certificate}
     return [relation for relation in relations if row_name(relation) in named]
 
@@ -274,13 +244,9 @@ def _component(relations: Sequence[Relation]) -> Component | None:
     return Component(tuple(relations), dict(sorted(read.items())))
 
 
-def _values(component: Component) -> dict[str, Fraction]:
-    return {name: reading.value for name, reading in component.read.items()}
-
-
 def _is_possible(component: Component, box: Mapping[str, Interval]) -> bool:
     system = envelope_of(component.relations, box).system()
-    return not solve(system, _values(component)).is_impossible
+    return not solve(system, component.values()).is_impossible
 
 
 def _other_boxes(component: Component) -> Iterator[dict[str, Interval]]:
@@ -324,98 +290,3 @@ def _used(system: System, certificate: Certificate) -> Iterator[Inequality]:
         terms, bound = known[name]
         written = tuple((variable, str(value)) for variable, value in terms.items())
         yield Inequality(name, written, str(bound))
-
-
-@dataclass(slots=True)
-class _Box:
-    """What the relations leave of a freed figure, and the figures it was inferred from."""
-
-    within: Interval
-    low_from: Figures
-    high_from: Figures
-
-    @property
-    def sources(self) -> Figures:
-        """Figures behind both ends."""
-        return self.low_from | self.high_from
-
-
-class _Freeing:
-    """Asks of a component: which figures prove it impossible when some are freed?"""
-
-    def __init__(self, component: Component) -> None:
-        self.component = component
-        self.printed = component.box()
-        self.values = _values(component)
-
-    def conflict(self, freed: Figures) -> Figures | None:
-        """Claim ids of one proof of impossibility, none of them freed; None when possible."""
-        boxes = {
-            name: _Box(EVERYTHING, frozenset(), frozenset())
-            for name in self.printed
-            if claim_and_member(name)[0] in freed
-        }
-        for _ in range(_ROUNDS if boxes else 0):
-            clash = self._propagate(boxes)
-            if clash is not None:
-                return clash
-        known = {**self.printed, **{name: box.within for name, box in boxes.items()}}
-        envelope = envelope_of(self.component.relations, known)
-        answer = solve(envelope.system(), self.values)
-        if not answer.is_impossible:
-            return None
-        return self._named(answer.certificate, envelope, boxes)
-
-    def _propagate(self, boxes: dict[str, _Box]) -> Figures | None:
-        """Narrow the freed figures by each relation once; the proof when nothing is left."""
-        for relation in self.component.relations:
-            check = relation.check
-            names = names_of(relation)
-            if not isinstance(check, Equation) or not any(name in boxes for name in names):
-                continue
-            known = {n: boxes[n].within if n in boxes else self.printed[n] for n in names}
-            for name in (each for each in names if each in boxes):
-                target = required(check, name, known)
-                if target is None:
-                    continue
-                others = self._sources(names, boxes, name)
-                clash = _narrow(boxes[name], target, others)
-                if clash is not None:
-                    return clash
-                known[name] = boxes[name].within
-        return None
-
-    def _sources(
-        self, names: Iterable[str], boxes: Mapping[str, _Box], without: str = ""
-    ) -> Figures:
-        """Claims that are not freed behind some variables."""
-        found: set[str] = set()
-        for name in names:
-            if name in boxes:
-                found |= boxes[name].sources
-            elif name != without:
-                found.add(claim_and_member(name)[0])
-        return frozenset(found)
-
-    def _named(
-        self, certificate: Certificate, envelope: Envelope, boxes: Mapping[str, _Box]
-    ) -> Figures:
-        found: set[str] = set()
-        for bound, _ in certificate:
-            name = bound.rsplit(" ", 1)[0]
-            behind = envelope.origins.get(name, frozenset({name}))
-            found |= self._sources(behind, boxes)
-        return frozenset(found)
-
-
-def _narrow(box: _Box, target: Interval, sources: Figures) -> Figures | None:
-    """Cut a box with a target, remembering where the ends came from; the clash if empty."""
-    lo, hi = box.within.lo, box.within.hi
-    if target.lo is not None and (lo is None or target.lo > lo):
-        lo, box.low_from = target.lo, sources
-    if target.hi is not None and (hi is None or target.hi < hi):
-        hi, box.high_from = target.hi, sources
-    if lo is not None and hi is not None and lo > hi:
-        return box.sources
-    box.within = Interval(lo, hi)
-    return None
