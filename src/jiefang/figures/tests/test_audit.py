@@ -42,6 +42,7 @@ def test_an_upload_and_a_file_give_the_same(tmp_path) -> None:
     assert one.exit_status == 1
 
 
+@pytest.mark.slow
 def test_processes_do_not_change_the_answer(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(gathering, "PARALLEL_FROM_BYTES", 0)
     texts = {f"r{number}": TEXT.replace("2023", str(2010 + number)) for number in range(4)}
@@ -172,14 +173,17 @@ def crew(work) -> Workers[str, str]:
     return Workers(work, on_death=lambda item: f"{item} died", note=lambda done: None)
 
 
+@pytest.mark.slow
 def test_an_item_that_kills_its_process_is_named_and_the_others_are_done() -> None:
     assert crew(die_on_bad).run(["a", "bad", "c"], 2) == ["A", "bad died", "C"]
 
 
+@pytest.mark.slow
 def test_where_every_process_dies_each_item_is_named() -> None:
     assert crew(never_start).run(["a", "b"], 2) == ["a died", "b died"]
 
 
+@pytest.mark.slow
 def test_where_no_process_starts_the_work_is_done_here(monkeypatch) -> None:
     def broken(self, workers):
         return ProcessPoolExecutor(workers, initializer=os._exit, initargs=(3,))
