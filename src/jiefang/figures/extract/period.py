@@ -172,7 +172,9 @@ def _relative(match: regex.Match[str], frame: Frame) -> tuple[str | None, bool]:
     if word.startswith("去年"):
         told = frame.told if frame.told is not None else frame.year
         return str(told - 1), False
-    if word in ("上年末", "上年", "年初"):
+    if word == "年初":
+        return None, False
+    if word in ("上年末", "上年"):
         return str(frame.year - 1), False
     if word == "前年":
         return str(frame.year - 2), False
