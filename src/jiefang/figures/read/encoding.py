@@ -135,7 +135,7 @@ def _by_utf8(data: bytes) -> Decoded | None:
             notices=(notice("file_cut", detail="UTF-8"),),
         )
     text = data.decode("utf-8", errors="replace")
-    if _HAN.search(text) and text.count("\ufffd") * 1000 < len(text) and _looks_like_text(text):
+    if _HAN.search(text) and text.count("\ufffd") * 300 < len(text) and _looks_like_text(text):
         return Decoded(text=text, encoding="utf-8", notices=_lost(text))
     return None
 

@@ -124,8 +124,8 @@ class _Page:
         last = index
         while last < len(self.lines) and last not in self.skip and is_part(self.lines[last]):
             # A blank line parts two tables, unless every row has one.
-            is_apart = self.lines[last].blanks > 0 and self.lines[index + 1].blanks == 0
-            if last > index + 1 and is_apart:
+            is_third = last > index + 1
+            if is_third and self.lines[last].blanks and not self.lines[index + 1].blanks:
                 break
             last += 1
         return last

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MAX_NODES: Final = 1_000_000
+MAX_NESTING: Final = 3_000
+"""Open block elements; the parser walks all of them for each new one."""
 MAX_SPAN: Final = 1_000
 """Most rows or columns that one cell may claim to cover."""
 
@@ -46,6 +48,12 @@ _META_CHARSET = re.compile(
 _MENU = re.compile(
     r"(?:^|[-_ ])(?:nav|menu|breadcrumb|crumb|sidebar|footer|copyright|share|related|pager"
     r"|pagination|toolbar|banner|header-?bar|position|location|friend-?link)(?:$|[-_ \d])",
+    re.IGNORECASE,
+)
+_NESTING = re.compile(
+    r"<(/?)(?:div|section|article|ul|ol|dl|blockquote|center|main|header|footer|fieldset|figure"
+    r"|address|details|summary|nav|aside|form|pre|listing|table|menu|dir|dialog|hgroup|search"
+    r"|h[1-6]|figcaption)\b",
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -90,6 +98,7 @@ def _decode(data: bytes, *, path: str) -> Decoded:
 def _read_page(decoded: Decoded, *, path: str) -> Reading:
     from selectolax.lexbor import LexborHTMLParser
 
+    _check_depth(decoded.text, path=path)
     tree = LexborHTMLParser(decoded.text)
     body = tree.body
     if body is None:
@@ -110,6 +119,15 @@ def _read_page(decoded: Decoded, *, path: str) -> Reading:
         notices=(*decoded.notices, *((mixed,) if mixed else ())),
         properties=_properties(tree),
     )
+
+
+def _check_depth(text: str, *, path: str) -> None:
+    """Refuse pages nested so deep that parsing them takes quadratic time."""
+    depth = 0
+    for match in _NESTING.finditer(text):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        if depth > MAX_NESTING:
+            raise refuse("too_complex", path=path, detail="标签嵌套过深", detail_en="deep nesting")
 
 
 def _article(body: LexborNode, *, path: str) -> LexborNode:

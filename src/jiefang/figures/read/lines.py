@@ -37,7 +37,7 @@ class Line:
 
 
 def split_lines(text: str) -> list[Line]:
-    """All lines of `text` that are not blank, in order."""
+    """All lines of `text` that are not blank, in order; one more than `MAX_LINES` at most."""
     lines: list[Line] = []
     start = blanks = 0
     new_page = False
@@ -50,6 +50,8 @@ def split_lines(text: str) -> list[Line]:
                 _line(raw, body, start=start, offset=offset, blanks=blanks, new_page=new_page)
             )
             blanks, new_page = 0, False
+            if len(lines) > MAX_LINES:
+                break
         else:
             blanks += 1
         new_page = new_page or is_feed
