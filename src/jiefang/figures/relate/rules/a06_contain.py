@@ -102,11 +102,15 @@ def _known_subsets(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]
     for part in extraction.claims:
         if part.kind is not Kind.LEVEL or not part.indicator or part.cell is not None:
             continue
-        for name in corpus.indicators.subset_of(part.indicator):
+        sure = corpus.indicators.subset_of(part.indicator)
+        near = corpus.indicators.near_subset_of(part.indicator)
+        for name in (*sure, *near):
             whole = preceding(index, name, part)
             if whole is not None and same_measure(whole, part):
                 licence = License(part.doc, min(part.start, whole.start), max(part.end, whole.end))
-                yield _contained(part, whole, licence)
+                # Definitions of near parts reach a little beyond the whole (工业 in 第二产业).
+                strength = Strength.HARD if name in sure else Strength.SOFT
+                yield _contained(part, whole, licence, strength)
 
 
 def _contained(
