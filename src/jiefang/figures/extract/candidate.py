@@ -10,11 +10,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from jiefang.figures.extract.nonfigure import Reason, reason_of
 from jiefang.figures.extract.nonfigure_chinese import chinese_reason_of
 from jiefang.figures.extract.unit import BARE, UnitAt, dimension_of, unit_at
 from jiefang.figures.numeral import Numeral, find_numerals, scaled
+
+
+MAX_NUMERALS = 50_000
+"""Numerals read in one passage; a paragraph of more is a dump of data, not a text."""
 
 
 @dataclass(slots=True)
@@ -74,7 +79,7 @@ def find_candidates(text: str) -> list[Candidate]:
     taken = sorted([*((one.start, one.end) for one in found), *_stamps(text, found)])
     starts = [start for start, _ in taken]
     covered = 0
-    for numeral in find_numerals(text):
+    for numeral in islice(find_numerals(text), MAX_NUMERALS):
         at = bisect_right(starts, numeral.start) - 1
         if numeral.start < covered or (at >= 0 and taken[at][1] > numeral.start):
             continue

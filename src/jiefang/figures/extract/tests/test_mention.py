@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiefang.figures.claim import Kind
+from jiefang.figures.extract.candidate import MAX_NUMERALS
 from jiefang.figures.extract.mention import Mention, find_mentions, read_mentions
 from jiefang.figures.extract.nonfigure import Reason
 from jiefang.figures.extract.normalise import Passage, passage_of
@@ -96,6 +97,10 @@ def test_sign_printed_twice_is_still_one_fall():
     (mention,) = find_mentions(passage_of("投资下降-3%"))
     assert (mention.kind, mention.sign) == (Kind.GROWTH, "-")
     assert mention.start == 4
+
+
+def test_a_dump_of_numerals_is_cut_off():
+    assert len(find_mentions(passage_of("1元 " * (MAX_NUMERALS + 10)))) == MAX_NUMERALS
 
 
 @settings(max_examples=120, deadline=None)
