@@ -30,11 +30,13 @@ _REVIEW = regex.compile(
 )
 _PLANNED = regex.compile(
     rf"(?P<year>{_YEAR})年(?:的)?(?:政府)?(?:主要)?(?:重点)?(?:工作)?(?:的)?"
-    r"(?:安排|打算|目标任务|主要任务|总体要求|总体思路|重点任务)"
+    r"(?:安排|打算|主要任务|总体要求|总体思路|重点任务)"
 )
 _REPORT = regex.compile(rf"(?P<year>{_YEAR})年[^。，]{{0,14}}政府工作报告$")
 _SHORT = 45
 """A heading is no longer than this, whatever the reader took it for."""
+_LIKELY_SLIPS = frozenset({-1, 0, 2})
+"""Years between review and plan that come of a year left unchanged; more is another plan."""
 _NUMBERED = regex.compile(r"第?[一二三四五六七八九十]{1,3}(?:、|部分)|（[一二三四五六七八九十]）")
 """What stands before a heading that the reader left joined to its paragraph."""
 _LAST_YEAR = regex.compile(
@@ -46,7 +48,7 @@ _PLAN_RANGE = regex.compile(
 )
 _PLAN_END = regex.compile(rf"{_PLAN}(?:规划|时期)?(?:期末|末)（(?P<last>{_YEAR})年?）")
 _PLAN_TURN = regex.compile(
-    rf"(?P<year>{_YEAR})年(?:既?是|作为)[^，。；]{{0,14}}?{_PLAN}(?:规划)?(?:的)?(?P<turn>开局|收官)之年"
+    rf"(?P<year>{_YEAR})年(?:既?是|作为)[^，。；“]{{0,14}}?{_PLAN}(?:规划)?(?:的)?(?P<turn>开局|收官)之年"
 )
 _BACKWARDS = regex.compile(rf"(?<!\d)(?P<first>{_YEAR})年?[-至到~](?P<last>{_YEAR})年")
 _ANNIVERSARY = regex.compile(
@@ -62,10 +64,12 @@ _FOUNDED = {
     "红军长征胜利": 1936,
 }
 _DAY = regex.compile(
-    rf"(?:(?P<year>{_YEAR})年)?(?<![\d.])(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日"
+    rf"(?:(?P<year>{_YEAR})年)?(?<![\d.]|农历|阴历)(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日"
 )
-_MONTH = regex.compile(r"(?<![\d.])(?:\d{1,2}[-至~])?(?P<month>\d{1,2})月份?(?![龄球嫂供子\d])")
-_QUARTER = regex.compile(r"第?(?P<quarter>[五六七八九])季度")
+_MONTH = regex.compile(
+    rf"(?:{_YEAR}年(?:\d{{1,2}}[-至~])?(?P<month>\d{{2}})|(?<![\d.])1[-至~](?P<month>1[3-9]))月(?!龄|\d)"
+)
+_QUARTER = regex.compile(r"(?<!连续)第[五六七八九]季度")
 _COMPARED = regex.compile(r"增长|增速|增幅|±|比|较|占|单位|指标|比重")
 _AHEAD = regex.compile(r"目标|计划|预算|规划|预期|安排|历年|五年")
 
@@ -97,7 +101,7 @@ def _opening(extraction: Extraction) -> Iterator[Relation]:
     """A bulletin of one year opens with that year."""
     title = extraction.document.title or ""
     years = {found["year"] for found in _TITLE_YEAR.finditer(title)}
-    if "公报" not in title or len(years) != 1:
+    if "公报" not in title or "普查" in title or len(years) != 1:
         return
     for number, passage in enumerate(extraction.passages):
         found = _OPENING.match(passage.text)
@@ -118,7 +122,7 @@ def _headings(extraction: Extraction) -> Iterator[Relation]:
     if review is None:
         return
     past = int(review[1]["year"])
-    if planned:
+    if planned and int(planned[1]["year"]) - past in _LIKELY_SLIPS | {1}:
         number, found = planned
         coming = int(found["year"])
         holds = coming == past + 1

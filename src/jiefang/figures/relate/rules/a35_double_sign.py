@@ -20,7 +20,7 @@ from jiefang.figures.relation import License, Observation, Relation, Strength
 _CHANGES = frozenset({Kind.GROWTH, Kind.PP_CHANGE, Kind.DELTA})
 _MINUS = frozenset("-－−–—―﹣")
 _FALL = regex.compile(
-    r"(?P<verb>下降|减少|降低|回落|下滑|下跌|减产|减收|萎缩|缩减|收窄|缩小|压减|降幅|跌幅|减幅|负增长|少收|低)"
+    r"(?P<verb>下降|减少|降低|回落|下滑|下跌|减产|减收|萎缩|缩减|收窄|缩小|压减|降幅|跌幅|减幅|负增长|少收|(?<!最)低)"
     r"(?:幅度)?(?:了|约|近|为|达到?|:)*$"
 )
 _RISE = regex.compile(
