@@ -17,7 +17,6 @@ from jiefang.figures.extract.nonfigure_chinese import chinese_reason_of
 from jiefang.figures.extract.unit import BARE, UnitAt, dimension_of, unit_at
 from jiefang.figures.numeral import Numeral, find_numerals, scaled
 
-
 MAX_NUMERALS = 50_000
 """Numerals read in one passage; a paragraph of more is a dump of data, not a text."""
 
