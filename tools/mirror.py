@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-PYPI: Final = "https://pypi.org/simple"
 NPM: Final = "https://registry.npmjs.org"
 TIMEOUT_SECONDS: Final = 60
 

@@ -1,7 +1,7 @@
 """Take the READMEs' picture of a finding (截图): the tutorial's report, audited, in a browser.
 
-Usage: ``.venv/bin/python tools/picture.py``. Needs Chromium and a Chinese font. Run it when the look
-of the findings has changed; the picture is committed.
+Usage: ``.venv/bin/python tools/picture.py``. Needs Chromium and a Chinese font. Run it when
+the look of the findings has changed; the picture is committed.
 """
 
 import subprocess
