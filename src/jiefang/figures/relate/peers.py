@@ -28,6 +28,11 @@ _PEER = regex.compile(
     r"(?:的)?(?:平均)?(?:水平|增速|增幅|涨幅|增长率|增长|速度)?(?:平均)?(?:水平)?"
 )
 _TAIL = regex.compile(r"(?:的|平均|增长|增速|增幅|涨幅|降幅|水平|速度|比重|整体|总体|均|同比)+$")
+_AREA = regex.compile("|".join(_AREAS))
+_DEALT_OUT = regex.compile(
+    rf"分别(?P<verb>高于|低于|快于|慢于|高出)(?P<areas>(?:{'|'.join(_AREAS)})"
+    rf"(?:[、和与](?:{'|'.join(_AREAS)})){{1,3}})(?:平均)?(?:水平|增速|增幅)?$"
+)
 _LEVELS = (
     (regex.compile(r"中华人民共和国|全国|国务院|国家统计局(?!\p{Han}*(?:调查|总队))|我国"), "全国"),
     (regex.compile(r"\p{Han}{2,7}?(?:省|自治区)(?!\p{Han}{1,6}(?:市|区|县|州))"), "全省"),
@@ -70,6 +75,19 @@ def comparison_in(left: str) -> Comparison | None:
     if not peer["area"] and not noun:
         return None
     return Comparison(own, peer["area"], noun, found["verb"] in _LOW)
+
+
+def areas_in(left: str) -> tuple[Comparison, ...]:
+    """The areas that 分别高于 deals a run of figures to; empty where it does not.
+
+    >>> [each.area for each in areas_in("，分别高于全国、全省平均水平")]
+    ['全国', '全省']
+    """
+    found = _DEALT_OUT.search(left)
+    if found is None:
+        return ()
+    is_low = found["verb"] in _LOW
+    return tuple(Comparison("", area, "", is_low) for area in _AREA.findall(found["areas"]))
 
 
 def area_of(document: Document) -> str | None:

@@ -18,11 +18,12 @@ from jiefang.figures.formula import Expr
 from jiefang.figures.relate.build import equation, usable, var
 from jiefang.figures.relate.corpus import Corpus
 from jiefang.figures.relate.fact import subject_key
-from jiefang.figures.relate.peers import Comparison, area_of, comparison_in
+from jiefang.figures.relate.peers import Comparison, area_of, areas_in, comparison_in
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import License, Relation, Strength
 
 _RATES = frozenset({Kind.GROWTH, Kind.RATE})
+_LIST_MARKS = frozenset("、和与")
 _PLACE = regex.compile(r"(?<![全我本])\p{Han}(?<!地)(?:区|县|市|州|旗|镇|乡|街道)(?![场政民域间])")
 """A district or town that a subject names: its rate is not that of the whole."""
 _NOUNS_OF_GROWTH = {"经济": "gdp", "GDP": "gdp", "经济发展": "gdp"}
@@ -35,9 +36,20 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
             claim = figure.claim
             if claim.kind is not Kind.PP_CHANGE or not usable(claim) or "点" not in claim.unit:
                 continue
-            words = comparison_in(figure.left)
-            if words is not None:
-                yield from _compared(corpus, extraction, place, words, areas)
+            for offset, words in enumerate(_comparisons(extraction, place)):
+                yield from _compared(corpus, extraction, place + offset, words, areas)
+
+
+def _comparisons(extraction: Extraction, place: int) -> tuple[Comparison, ...]:
+    """The comparison of a figure, or those of the run that 分别高于 deals out from it on."""
+    left = extraction.figures[place].left
+    words = comparison_in(left)
+    if words is not None:
+        return (words,)
+    dealt = areas_in(left)
+    run = extraction.figures[place + 1 : place + len(dealt)]
+    is_run = len(run) == len(dealt) - 1 and all(each.left in _LIST_MARKS for each in run)
+    return dealt if is_run else ()
 
 
 def _compared(
