@@ -141,11 +141,12 @@ def _finding_remark(
         lines.append(
             pick(lang, f"对照：{place} “{claim.text}”", f"against: {place} “{claim.text}”")
         )
-    licence = finding.relation.license
     if claims:
         yield _Remark(claims[0].start, claims[0].end, tuple(lines))
-    elif licence.doc == document.doc:
-        yield _Remark(licence.start, licence.end, tuple(lines))
+    elif finding.relation.license.doc == document.doc:
+        quote = quotes_of(audit, finding)[0]
+        name = next(part.text for part in quote.parts if part.is_name)
+        yield _Remark(quote.at, quote.at + len(name), tuple(lines))
 
 
 def _joint_lines(audit: Audit, joint: Joint, lang: Lang) -> tuple[str, ...]:

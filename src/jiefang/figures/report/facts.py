@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import regex
+
 from jiefang.figures.audit import Audit
 from jiefang.figures.claim import Claim
 from jiefang.figures.history import Change, finding_key
-from jiefang.figures.relation import Finding, Joint
-from jiefang.figures.report.quote import Quote, quote_span, quotes
+from jiefang.figures.relation import Finding, Joint, Observation
+from jiefang.figures.report.quote import Quote, quote_names, quote_span, quotes
 from jiefang.figures.report.wording import (
     Lang,
+    full_offset_place,
     full_place,
     gap_text,
     is_other_print,
@@ -103,13 +106,24 @@ def quotes_of(audit: Audit, finding: Finding) -> tuple[Quote, ...]:
             found += quotes(document, [claim for claim in relation.claims if claim.doc == doc])
     licence = relation.license
     if not found and licence.doc in audit.document_by_name:
-        found.append(quote_span(audit.document_by_name[licence.doc], licence.start, licence.end))
+        document = audit.document_by_name[licence.doc]
+        found += quote_names(document, _names(finding), licence.start, licence.end)
+        if not found:
+            found.append(quote_span(document, licence.start, licence.end))
     return tuple(found)
 
 
+def _names(finding: Finding) -> list[str]:
+    """The words that the sentence of a finding without figures puts in quotation marks."""
+    check = finding.relation.check
+    return regex.findall(r"“([^”]+)”", check.zh) if isinstance(check, Observation) else []
+
+
 def quote_place(audit: Audit, quote: Quote, lang: Lang) -> str:
-    """Where a quote stands; the document alone where it has no figure."""
-    return quote.doc if quote.first is None else full_place(audit, quote.first, lang)
+    """Where a quote stands, also one without a figure."""
+    if quote.first is not None:
+        return full_place(audit, quote.first, lang)
+    return full_offset_place(audit, quote.doc, quote.at, lang)
 
 
 def joint_title(joint: Joint, lang: Lang) -> str:

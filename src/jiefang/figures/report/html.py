@@ -304,11 +304,12 @@ class _Page:
             place = escape(quote_place(self.audit, quote, self.lang))
             yield f'<p class="quote" lang="zh-Hans"><span class="at">{place}</span>'
             for part in quote.parts:
-                if part.claim is None:
-                    yield escape(part.text)
-                else:
-                    link = f'<a href="#c-{escape(part.claim.id)}">{escape(part.text)}</a>'
-                    yield f'<mark class="{mood}">{link}</mark>'
+                words = escape(part.text)
+                if part.claim is not None:
+                    words = f'<a href="#c-{escape(part.claim.id)}">{words}</a>'
+                elif part.is_name:
+                    words = f"<span>{words}</span>"
+                yield f'<mark class="{mood}">{words}</mark>' if part.is_marked else words
             yield "</p>"
 
     def _joint(self, joint: Joint) -> str:

@@ -17,6 +17,8 @@ from jiefang.figures.document import Block, Cell, Document, Table
 
 BEFORE, AFTER = 36, 14
 """Characters of context before the first and after the last figure, at most."""
+SPAN = 60
+"""Characters quoted of a stretch without figures."""
 BETWEEN = 60
 """Characters between two figures that are still quoted whole."""
 
@@ -31,6 +33,13 @@ class Part:
 
     text: str
     claim: Claim | None = None
+    is_name: bool = False
+    """Words that a finding without figures speaks of."""
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the stretch is what the finding is about."""
+        return self.claim is not None or self.is_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,8 @@ class Quote:
     doc: str
     first: Claim | None
     parts: tuple[Part, ...]
+    at: int = 0
+    """Where in the document the words stand."""
 
     @property
     def text(self) -> str:
@@ -49,7 +60,7 @@ class Quote:
     def marked(self, before: str = "【", after: str = "】") -> str:
         """The words with every figure between two marks."""
         return "".join(
-            f"{before}{part.text}{after}" if part.claim else part.text for part in self.parts
+            f"{before}{part.text}{after}" if part.is_marked else part.text for part in self.parts
         )
 
 
@@ -63,14 +74,29 @@ def quotes(document: Document, claims: Iterable[Claim]) -> tuple[Quote, ...]:
             parts = _table_parts(document, table, members)
         else:
             parts = _prose_parts(document, members)
-        found.append(Quote(document.doc, members[0], tuple(parts)))
+        found.append(Quote(document.doc, members[0], tuple(parts), members[0].start))
     return tuple(found)
 
 
 def quote_span(document: Document, start: int, end: int) -> Quote:
     """Quote a stretch that has no figure of its own (a heading, a list of names)."""
-    words = one_line(document.text[start : min(end, start + 120)])
-    return Quote(document.doc, None, (Part(words),))
+    words = one_line(document.text[start : min(end, start + SPAN)])
+    dots = (Part("…"),) if end > start + SPAN else ()
+    return Quote(document.doc, None, (Part(words, is_name=True), *dots), start)
+
+
+def quote_names(
+    document: Document, names: Iterable[str], start: int, end: int
+) -> tuple[Quote, ...]:
+    """Quote each of some names where it stands first between two places."""
+    found = []
+    for name in dict.fromkeys(names):
+        at = document.text.find(name, start, end) if name else -1
+        if at >= 0:
+            stretch = (at, at + len(name), Part(one_line(name), is_name=True))
+            parts = _surrounded(document, block_at(document, at), [stretch])
+            found.append(Quote(document.doc, None, tuple(parts), at))
+    return tuple(found)
 
 
 def block_at(document: Document, offset: int) -> Block | None:
@@ -97,22 +123,31 @@ def _home(document: Document, claim: Claim) -> tuple[Table | None, int]:
 
 
 def _prose_parts(document: Document, claims: Sequence[Claim]) -> list[Part]:
-    block = block_at(document, claims[0].start)
-    first, last = claims[0].start, max(claim.end for claim in claims)
-    lo = _left_edge(document.text, block.start if block else 0, first)
-    hi = _right_edge(document.text, last, block.end if block else len(document.text))
+    stretches: list[tuple[int, int, Part]] = []
+    for claim in claims:
+        if not stretches or claim.start >= stretches[-1][1]:
+            words = one_line(document.text[claim.start : claim.end])
+            stretches.append((claim.start, claim.end, Part(words, claim)))
+    return _surrounded(document, block_at(document, claims[0].start), stretches)
+
+
+def _surrounded(
+    document: Document, block: Block | None, stretches: Sequence[tuple[int, int, Part]]
+) -> list[Part]:
+    """Marked stretches of one paragraph with the words around and between them."""
+    text = document.text
+    least, most = (block.start, block.end) if block else (0, len(text))
     cut = block.gaps if block else ()
-    before = document.text[block.start : lo].rstrip() if block else ""
+    lo = _left_edge(text, least, stretches[0][0])
+    hi = _right_edge(text, stretches[-1][1], most)
+    before = text[least:lo].rstrip() if block else ""
     parts = [Part("…")] if before and before[-1] not in _STOPS else []
     at = lo
-    for claim in claims:
-        if claim.start < at:
-            continue
-        parts.append(Part(_between(document.text, at, claim.start, cut)))
-        parts.append(Part(one_line(document.text[claim.start : claim.end]), claim))
-        at = claim.end
-    parts.append(Part(_between(document.text, at, hi, cut)))
-    if hi < len(document.text) and document.text[hi - 1] not in _STOPS:
+    for start, end, part in stretches:
+        parts += [Part(_between(text, at, start, cut)), part]
+        at = end
+    parts.append(Part(_between(text, at, hi, cut)))
+    if hi < most and text[hi - 1] not in _STOPS:
         parts.append(Part("…"))
     return [part for part in parts if part.text]
 

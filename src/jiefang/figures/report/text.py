@@ -168,10 +168,10 @@ class _Teller:
         place = quote_place(self.audit, quote, self.lang)
         line = Text.assemble("   ", (f"{place}{self._colon}", "dim"))
         for part in quote.parts:
-            if part.claim is None:
-                line.append(part.text)
-            else:
+            if part.is_marked:
                 line.append(f"【{part.text}】" if self.marks else part.text, "bold reverse")
+            else:
+                line.append(part.text)
         return line
 
 

@@ -444,10 +444,29 @@ def other_places(audit: Audit, finding: Finding, lang: Lang) -> tuple[str, ...]:
 
 def full_place(audit: Audit, claim: Claim, lang: Lang) -> str:
     """The place, with the document where there are several."""
-    where = place(audit.document_by_name.get(claim.doc), claim, lang)
-    if len(audit.documents) < 2:
+    return _with_document(audit, claim.doc, place(_document(audit, claim.doc), claim, lang), lang)
+
+
+def full_offset_place(audit: Audit, doc: str, offset: int, lang: Lang) -> str:
+    """The place of words without a figure, with the document where there are several."""
+    document = _document(audit, doc)
+    if document is None:
+        return doc
+    block = block_at(document, offset)
+    words = [_block_place(document, block, offset, lang)]
+    if block is not None and block.page is not None:
+        words.insert(0, pick(lang, f"第 {block.page} 页", f"page {block.page}"))
+    return _with_document(audit, doc, pick(lang, "", ", ").join(words), lang)
+
+
+def _document(audit: Audit, doc: str) -> Document | None:
+    return audit.document_by_name.get(doc)
+
+
+def _with_document(audit: Audit, doc: str, where: str, lang: Lang) -> str:
+    if len(audit.document_by_name) < 2:
         return where
-    return pick(lang, f"《{claim.doc}》{where}", f"{claim.doc}, {where}")
+    return pick(lang, f"《{doc}》{where}", f"{doc}, {where}")
 
 
 def _cell_place(document: Document, table: Table | None, claim: Claim, lang: Lang) -> str:
@@ -467,12 +486,16 @@ def _cell_place(document: Document, table: Table | None, claim: Claim, lang: Lan
 
 
 def _paragraph_place(document: Document, claim: Claim, block: Block | None, lang: Lang) -> str:
-    number = claim.paragraph
-    if number is None and block is not None:
-        number = block.paragraph
-    if number is not None:
-        return pick(lang, f"第 {number} 段", f"paragraph {number}")
-    line = document.text.count("\n", 0, claim.start) + 1
+    if claim.paragraph is not None:
+        return pick(lang, f"第 {claim.paragraph} 段", f"paragraph {claim.paragraph}")
+    return _block_place(document, block, claim.start, lang)
+
+
+def _block_place(document: Document, block: Block | None, offset: int, lang: Lang) -> str:
+    """The number of the paragraph, or of the line where paragraphs are not counted."""
+    if block is not None and block.paragraph is not None:
+        return pick(lang, f"第 {block.paragraph} 段", f"paragraph {block.paragraph}")
+    line = document.text.count("\n", 0, offset) + 1
     return pick(lang, f"第 {line} 行", f"line {line}")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from fractions import Fraction
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -10,8 +12,11 @@ import docx
 import pytest
 
 from jiefang.figures.audit import audit_files
+from jiefang.figures.formula import Const
 from jiefang.figures.gather import Upload
-from jiefang.figures.report.docx import review
+from jiefang.figures.judge import judge
+from jiefang.figures.relation import Equation, License, Observation, Relation, Strength
+from jiefang.figures.report.docx import commented_docx, review
 from jiefang.figures.report.tests.sample import TEXT, audited
 from jiefang.figures.report.tests.test_wordmarks import commented_texts, main_xml, without_marks
 
@@ -96,21 +101,6 @@ def test_the_same_input_gives_the_same_file() -> None:
     assert commented(data) == commented(data)
 
 
-def test_a_figure_of_a_table_is_marked_in_its_cell() -> None:
-    data = report()
-    audit = audit_files([Upload("公报.docx", data)])
-    wrong = [
-        finding
-        for finding in audit.findings
-        if finding.verdict == "inconsistent"
-        and any(c.text == "31.60" for c in finding.relation.claims)
-    ]
-    if not wrong:
-        pytest.skip("no rule compares the table with the text")
-    comments = docx.Document(BytesIO(commented(data))).comments
-    assert any("31.60" in comment.text for comment in comments)
-
-
 def test_a_figure_in_a_footnote_is_marked_at_its_mark() -> None:
     words = "2023年三次产业结构为14.2:33.4:62.4。"
     data = with_footnote(report(size=200), "增长6.0%。", words)
@@ -121,6 +111,31 @@ def test_a_figure_in_a_footnote_is_marked_at_its_mark() -> None:
     for note in notes:
         assert texts[str(note.comment_id)] == "。"
     assert without_marks(main_xml(marked)) == without_marks(main_xml(data))
+
+
+def test_a_finding_without_figures_is_marked_on_its_words() -> None:
+    data = report(TEXT + "深入开展“效率提升年”活动。\n要把“效能提升年”活动办好。\n")
+    audit = audit_files([Upload("公报.docx", data)])
+    document = audit.documents[0]
+    check = Observation(holds=False, zh="“效率提升年”与“效能提升年”不同。", en="Two spellings.")
+    start, end = document.text.index("效率"), document.text.index("办好")
+    relation = Relation("A37", Strength.SOFT, (), check, License(document.doc, start, end))
+    marked = commented_docx(replace(audit, findings=(judge(relation),)), document, data, "zh")
+    assert list(commented_texts(marked).values()) == ["效率提升年"]
+
+
+def test_a_figure_of_a_table_cell_has_its_own_comment() -> None:
+    data = report()
+    audit = audit_files([Upload("公报.docx", data)])
+    cell = next(claim for claim in audit.claims if claim.text == "31.60")
+    check = Equation(Const(Fraction(312_000)), cell.id)
+    relation = Relation(
+        "A23", Strength.HARD, (cell,), check, License(cell.doc, cell.start, cell.end)
+    )
+    marked = commented_docx(
+        replace(audit, findings=(judge(relation),)), audit.documents[0], data, "zh"
+    )
+    assert list(commented_texts(marked).values()) == ["31.60"]
 
 
 def test_other_inputs_get_a_review_sheet() -> None:
