@@ -11,10 +11,14 @@ from collections import Counter
 import regex
 
 from jiefang.figures.document import Document
+from jiefang.figures.extract.chinese import small_number
 from jiefang.figures.extract.normalise import simplified
 from jiefang.figures.extract.period import Frame
 
 _YEAR = regex.compile(r"((?:19|20)\d{2})(?=年|\s*年)")
+_CHINESE_YEAR = regex.compile(r"([一二][九〇零○][〇零○一二三四五六七八九]{2})年")
+_EARLY = ("01", "02", "03", "04", "05")
+"""Months in which a bulletin tells of the year before."""
 _MONTHS = regex.compile(r"(?<!\d)1[-—–~～至](\d{1,2})月份?|(上半年)|(?:前)?([一二三])个?季度")
 _QUARTER_MONTHS = {"一": 3, "二": 6, "三": 9}
 _FOUNDED = (
@@ -96,7 +100,10 @@ def turns_to_plans(text: str, frame: Frame) -> bool:
 
 def _title_year(title: str) -> int | None:
     match = _YEAR.search(title)
-    return int(match.group(1)) if match else None
+    if match:
+        return int(match.group(1))
+    chinese = _CHINESE_YEAR.search(title)
+    return int("".join(str(small_number(ch)) for ch in chinese.group(1))) if chinese else None
 
 
 def _title_months(title: str) -> tuple[int, int] | None:
@@ -123,7 +130,9 @@ def _anniversary_year(text: str) -> int | None:
 def _main_year(document: Document) -> int | None:
     """Year of the dateline, else the year named most often in the text, later ones first."""
     if document.date:
-        return int(document.date[:4])
+        year = int(document.date[:4])
+        early = document.genre == "bulletin" and document.date[5:7] in _EARLY
+        return year - 1 if early else year
     years = Counter(int(year) for year in _YEAR.findall(document.text[:20_000]))
     if not years:
         return _anniversary_year(document.text)

@@ -70,7 +70,7 @@ def _comparable(first: Claim, last: Claim) -> bool:
 
 def _growth(first: Claim, last: Claim, rate: Claim, licence: License, words: str) -> Relation:
     real = is_real_growth(last, words)
-    one_breath = licence.start <= min(first.start, last.start)
+    one_breath = licence.start <= first.start <= licence.end
     reasons = ["same_scope", *(["same_price_basis"] if real else [])]
     if not one_breath:
         reasons.append("unrevised_base")
