@@ -88,8 +88,8 @@ def compiled(messages: Iterable[Message]) -> bytes:
     entries = {b"": HEADER.encode()}
     for message in messages:
         if message.is_translated:
-            key = f"{message.text}\0{message.plural}" if message.plural else message.text
-            entries[key.encode()] = "\0".join(message.translations).encode()
+            asked = f"{message.text}\0{message.plural}" if message.plural else message.text
+            entries[asked.encode()] = "\0".join(message.translations).encode()
     ordered = sorted(entries.items())
     start = 28 + 16 * len(ordered)
     keys, values, tables = b"", b"", []

@@ -22,8 +22,8 @@
     }
   };
 
-  document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target.id !== "work" && !document.querySelector("#work.one")) return;
+  document.addEventListener("htmx:afterSettle", () => {
+    if (!document.querySelector("#work.one")) return;
     settle();
     if (!wide.matches) window.scrollTo(0, 0);
     const title = document.getElementById("h-d");
