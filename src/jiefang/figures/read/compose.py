@@ -14,7 +14,7 @@ from typing import Final
 
 from jiefang.figures.document import Block, BlockKind, Cell, Table
 from jiefang.figures.read.analysis import Hint, analyse
-from jiefang.figures.read.limits import Deadline, check_cells, check_chars
+from jiefang.figures.read.limits import Deadline, check_cells, check_chars, check_lines
 from jiefang.figures.read.lines import SPACES, split_lines
 from jiefang.figures.read.patterns import NOTE
 from jiefang.figures.read.tables import Heading, build_table
@@ -117,6 +117,7 @@ class Composer:
         """The text with its blocks and tables."""
         text = "".join(self._parts).rstrip("\n")
         lines = split_lines(text)
+        check_lines(len(lines), path=self.path)
         pages = {start: hint.page for start, hint in self._hints.items() if hint.page}
         if pages:
             lines = [replace(line, page=pages.get(line.start)) for line in lines]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from jiefang.figures.document import BlockKind
 from jiefang.figures.read.compose import Composer, GridCell
 from jiefang.figures.read.encoding import Decoded, decode, mixed_script
-from jiefang.figures.read.limits import MAX_CELLS, Deadline, check_chars
+from jiefang.figures.read.limits import MAX_CELLS, Deadline, check_cells, check_chars
 from jiefang.figures.read.metadata import iso_date
 from jiefang.figures.read.reading import Properties, Reading
 from jiefang.figures.read.refusals import refuse
@@ -220,10 +220,12 @@ class _Writer:
     def _write_table(self, table: LexborNode) -> None:
         caption = table.css_first("caption")
         words = _text_of(caption) if caption is not None else ""
-        self.composer.add_table(_grid(table), infer_spans=False, caption=words or None)
+        self.composer.add_table(
+            _grid(table, path=self.composer.path), infer_spans=False, caption=words or None
+        )
 
 
-def _grid(table: LexborNode) -> list[GridCell]:
+def _grid(table: LexborNode, *, path: str) -> list[GridCell]:
     """Cells of a table with the spans that the page gives; nested tables become plain text."""
     cells: list[GridCell] = []
     covered: set[tuple[int, int]] = set()
@@ -240,6 +242,7 @@ def _grid(table: LexborNode) -> list[GridCell]:
             text = _text_of(cell)
             indent = len(text) - len(text.lstrip("\u3000\xa0 "))
             cells.append(GridCell(row, column, text, down, right, indent=indent * 2))
+            check_cells(len(cells), path=path)
             column += right
     return cells
 

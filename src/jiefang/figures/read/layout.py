@@ -146,14 +146,15 @@ def print_lines(rows: Sequence[Row]) -> list[PrintedLine]:
 
 def row_text(row: Row) -> str:
     """The characters of a row; a space for a small gap, several for one that parts columns."""
+    size = row.size
     words = row.glyphs[0].char
     before = row.glyphs[0]
     right = before.right
     for glyph in row.glyphs[1:]:
         gap = glyph.left - right
-        if gap * 2 > row.size * 3:
+        if gap * 2 > size * 3:
             words += "   "
-        elif _is_word_gap(before, glyph, gap, row.size):
+        elif _is_word_gap(before, glyph, gap, size):
             words += " "
         words += glyph.char
         before, right = glyph, max(right, glyph.right)

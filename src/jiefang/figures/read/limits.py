@@ -14,8 +14,10 @@ from jiefang.figures.read.refusals import refuse
 
 MAX_FILE_BYTES: Final = 20 * 1024 * 1024
 MAX_CHARS: Final = 5_000_000
+MAX_LINES: Final = 250_000
+"""More printed lines than a text of five million characters has (20 characters a line)."""
 MAX_PAGES: Final = 3_000
-MAX_CELLS: Final = 300_000
+MAX_CELLS: Final = 200_000
 MAX_DEPTH: Final = 200
 """Deepest nesting of elements in XML, HTML or of tables within tables."""
 
@@ -80,6 +82,12 @@ def check_chars(count: int, *, path: str) -> None:
     """Raise `UnreadableFile` (too_long) when a text has more than `MAX_CHARS` characters."""
     if count > MAX_CHARS:
         raise refuse("too_long", path=path, limit=f"{MAX_CHARS:,}")
+
+
+def check_lines(count: int, *, path: str) -> None:
+    """Raise `UnreadableFile` (too_complex) when a text has more than `MAX_LINES` lines."""
+    if count > MAX_LINES:
+        raise refuse("too_complex", path=path, detail="行数过多", detail_en="too many lines")
 
 
 def check_cells(count: int, *, path: str) -> None:

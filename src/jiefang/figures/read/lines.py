@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-MAX_LINES: Final = 250_000
-"""More printed lines than a text of five million characters has (20 characters a line)."""
+from jiefang.figures.read.limits import MAX_LINES
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 SPACES: Final = " \t\u3000\xa0\u2000\u2001\u2002\u2003\u2009\u200b\u200c\u200d\ufeff\x00\u2060"

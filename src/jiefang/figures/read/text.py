@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from jiefang.figures.read.analysis import analyse
 from jiefang.figures.read.encoding import decode, mixed_script
-from jiefang.figures.read.limits import Deadline, check_chars
-from jiefang.figures.read.lines import MAX_LINES, split_lines
+from jiefang.figures.read.limits import Deadline, check_chars, check_lines
+from jiefang.figures.read.lines import split_lines
 from jiefang.figures.read.reading import Reading
-from jiefang.figures.read.refusals import refuse
 
 
 def read_text(data: bytes, *, path: str) -> Reading:
@@ -18,8 +17,7 @@ def read_text(data: bytes, *, path: str) -> Reading:
     decoded = decode(data, path=path)
     check_chars(len(decoded.text), path=path)
     lines = split_lines(decoded.text)
-    if len(lines) > MAX_LINES:
-        raise refuse("too_complex", path=path, detail="行数过多", detail_en="it has too many lines")
+    check_lines(len(lines), path=path)
     blocks, tables = analyse(decoded.text, lines, Deadline.start(path))
     mixed = mixed_script(decoded.text)
     return Reading(
