@@ -108,7 +108,7 @@ class Relation:
     explanations: tuple[str, ...] = ()
     """Codes of explanations that apply when it misses by little (`forced_closure` …)."""
     needs_slip: bool = False
-    """Whether a miss is hard only where one slip of the pen (a digit, a point, 万 for 亿) explains it.
+    """Whether a miss is hard only where one slip of the pen (a digit, 万 for 亿) explains it.
 
     For totals whose parts a table lists without saying that they are all.
     """

@@ -29,6 +29,11 @@ def stored_run(
     return run
 
 
+def only_run() -> AuditRun:
+    """The one audit that there is."""
+    return AuditRun.objects.get()
+
+
 def example_result(findings: int = 5, documents: int = 1) -> RunResult:
     """Rows as `telling` makes them: each document holds one sentence a finding."""
     return RunResult(

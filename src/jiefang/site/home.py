@@ -1,6 +1,6 @@
 """What the home page shows (首页内容): every number on it is counted, none is typed."""
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -11,11 +11,13 @@ from jiefang.plan.catalogue import rule_title, rule_views
 from jiefang.plan.charts import Row, folded, rows
 from jiefang.plan.detail import tone_name
 from jiefang.plan.language import page_language
-from jiefang.plan.models import AuditRun
 from jiefang.plan.queries import FindingFilter
 from jiefang.plan.tone import ORDER, Tone
 from jiefang.site.almanac import Fact, facts_of
 from jiefang.site.seeds.published import NoSeedsError
+
+if TYPE_CHECKING:
+    from jiefang.plan.models import AuditRun
 
 SHOWN_FINDINGS: Final = 4
 SHOWN_FACTS: Final = 5
@@ -36,7 +38,7 @@ def home_content(actor: Actor) -> dict[str, Any]:
     return content | (_example(actor, example) if example else {})
 
 
-def _example(actor: Actor, run: AuditRun) -> dict[str, Any]:
+def _example(actor: Actor, run: "AuditRun") -> dict[str, Any]:
     counts = queries.counts_by_tone(actor, run.token)
     language = page_language()
     found = queries.filtered_findings(actor, run.token, FindingFilter(LOUD))[:SHOWN_FINDINGS]
@@ -52,7 +54,7 @@ def _example(actor: Actor, run: AuditRun) -> dict[str, Any]:
     }
 
 
-def _bars(actor: Actor, run: AuditRun) -> tuple[Row, ...]:
+def _bars(actor: Actor, run: "AuditRun") -> tuple[Row, ...]:
     counted = sorted(queries.counts_by_rule(actor, run.token).items())
     language = page_language()
     named = [(rule_title(rule, language), "", counts) for rule, counts in counted]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from jiefang.ledger.actor import SYSTEM, Actor
 from jiefang.ledger.chain import verify_chain
-from jiefang.ledger.models import Event
+from jiefang.ledger.testing import recorded_events
 from jiefang.registry import actions, queries
 from jiefang.registry.errors import (
     ArchiveRefused,
@@ -43,8 +43,9 @@ def test_a_file_is_kept_with_hash_class_and_owner(actor: Actor, home: Path) -> N
     assert path_of(file.key).read_bytes() == "增长 5%".encode() * 300
     assert path_of(file.key).is_relative_to(home)
     assert path_of(file.key).stat().st_mode & 0o077 == 0
-    assert Event.objects.get().type == "registry.file_stored"
-    assert "报告" not in Event.objects.get().payload
+    [(event, payload)] = recorded_events()
+    assert event == "registry.file_stored"
+    assert "报告" not in payload
 
 
 @pytest.mark.parametrize(
