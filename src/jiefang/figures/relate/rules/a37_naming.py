@@ -1,6 +1,6 @@
 """A37 NAMING 名称不一: one name, or the ordinal of one meeting, printed in two ways.
 
-Licences: a headline that names a session (十届二次会议召开) and the article under it; two names in
+Licences: a headline that names a session (九届四次会议开幕) and the article under it; two names in
 quotation marks in one document that differ in one character that sounds alike, or stand in the very
 same words; the same parts of a name in another order (一轴三区两带, 一轴两带三区). A question for
 the editor, never hard. Source: figures design §3.4.
@@ -119,8 +119,8 @@ RULE = Rule(
     about_en="A session and a name are printed alike; like-sounding or swapped parts are doubtful.",
     strong_zh="不作硬性判断。",
     strong_en="Never hard.",
-    example_zh="标题“十届二次会议召开”，正文“第十届……第三次会议”。",
-    example_en="The headline says the second session, the text the third.",
+    example_zh="标题“九届四次会议开幕”，正文“第九届……第五次会议”。",
+    example_en="The headline says the fourth session, the text the fifth.",
     sentence_zh="名称前后写法不同。",
     sentence_en="One name is spelt in two ways.",
     find=_find,
