@@ -3,6 +3,6 @@
 from jiefang.ledger.models import Event
 
 
-def recorded() -> list[tuple[str, str]]:
+def recorded_events() -> list[tuple[str, str]]:
     """Type and payload of every event, in order."""
     return list(Event.objects.order_by("seq").values_list("type", "payload"))

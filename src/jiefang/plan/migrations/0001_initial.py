@@ -5,196 +5,352 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditRun',
+            name="AuditRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=24, unique=True)),
-                ('owner', models.CharField(max_length=80)),
-                ('title', models.CharField(max_length=200)),
-                ('is_public', models.BooleanField(default=False)),
-                ('origin', models.CharField(blank=True, default='', max_length=60)),
-                ('language', models.CharField(default='zh', max_length=8)),
-                ('job_id', models.BigIntegerField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('claim_count', models.PositiveIntegerField(default=0)),
-                ('tested_claim_count', models.PositiveIntegerField(default=0)),
-                ('finding_count', models.PositiveIntegerField(default=0)),
-                ('facts', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.CharField(max_length=24, unique=True)),
+                ("owner", models.CharField(max_length=80)),
+                ("title", models.CharField(max_length=200)),
+                ("is_public", models.BooleanField(default=False)),
+                ("origin", models.CharField(blank=True, default="", max_length=60)),
+                ("language", models.CharField(default="zh", max_length=8)),
+                ("job_id", models.BigIntegerField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("claim_count", models.PositiveIntegerField(default=0)),
+                ("tested_claim_count", models.PositiveIntegerField(default=0)),
+                ("finding_count", models.PositiveIntegerField(default=0)),
+                ("facts", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['owner', '-id'], name='plan_run_owner'), models.Index(fields=['is_public', '-id'], name='plan_run_public')],
+                "indexes": [
+                    models.Index(fields=["owner", "-id"], name="plan_run_owner"),
+                    models.Index(fields=["is_public", "-id"], name="plan_run_public"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('role', models.CharField(choices=[('document', '待审文件'), ('source', '来源表')], max_length=10)),
-                ('file_id', models.BigIntegerField(blank=True, null=True)),
-                ('name', models.CharField(max_length=130)),
-                ('doc', models.CharField(blank=True, default='', max_length=140)),
-                ('title', models.CharField(blank=True, default='', max_length=300)),
-                ('issuer', models.CharField(blank=True, default='', max_length=200)),
-                ('date', models.CharField(blank=True, default='', max_length=20)),
-                ('genre', models.CharField(blank=True, default='', max_length=20)),
-                ('chars', models.PositiveIntegerField(default=0)),
-                ('sha256', models.CharField(blank=True, default='', max_length=64)),
-                ('warnings', models.JSONField(default=list)),
-                ('refusal', models.JSONField(blank=True, null=True)),
-                ('twin_of', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='plan.auditrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("document", "待审文件"), ("source", "来源表")], max_length=10
+                    ),
+                ),
+                ("file_id", models.BigIntegerField(blank=True, null=True)),
+                ("name", models.CharField(max_length=130)),
+                ("doc", models.CharField(blank=True, default="", max_length=140)),
+                ("title", models.CharField(blank=True, default="", max_length=300)),
+                ("issuer", models.CharField(blank=True, default="", max_length=200)),
+                ("date", models.CharField(blank=True, default="", max_length=20)),
+                ("genre", models.CharField(blank=True, default="", max_length=20)),
+                ("chars", models.PositiveIntegerField(default=0)),
+                ("sha256", models.CharField(blank=True, default="", max_length=64)),
+                ("warnings", models.JSONField(default=list)),
+                ("refusal", models.JSONField(blank=True, null=True)),
+                ("twin_of", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="plan.auditrun",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['run', 'position'],
+                "ordering": ["run", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=16)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('text', models.CharField(max_length=300)),
-                ('kind', models.CharField(max_length=12)),
-                ('tone', models.CharField(blank=True, default='', max_length=4)),
-                ('detail', models.JSONField(default=dict)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='plan.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=16)),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("text", models.CharField(max_length=300)),
+                ("kind", models.CharField(max_length=12)),
+                ("tone", models.CharField(blank=True, default="", max_length=4)),
+                ("detail", models.JSONField(default=dict)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="claims",
+                        to="plan.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['document', 'start'],
+                "ordering": ["document", "start"],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=16)),
-                ('number', models.PositiveIntegerField()),
-                ('rule', models.CharField(max_length=8)),
-                ('tone', models.CharField(choices=[('hard', 'HARD'), ('soft', 'SOFT'), ('und', 'UNDECIDED'), ('exp', 'EXPLAINED'), ('ok', 'CONSISTENT')], max_length=4)),
-                ('verdict', models.CharField(max_length=12)),
-                ('strength', models.CharField(max_length=4)),
-                ('start', models.PositiveIntegerField()),
-                ('place', models.JSONField(default=dict)),
-                ('message_zh', models.TextField()),
-                ('message_en', models.TextField()),
-                ('detail', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('open', '未处理'), ('explained', '已说明'), ('accepted', '已接受'), ('disputed', '有异议')], default='open', max_length=10)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='plan.document')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='plan.auditrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=16)),
+                ("number", models.PositiveIntegerField()),
+                ("rule", models.CharField(max_length=8)),
+                (
+                    "tone",
+                    models.CharField(
+                        choices=[
+                            ("hard", "HARD"),
+                            ("soft", "SOFT"),
+                            ("und", "UNDECIDED"),
+                            ("exp", "EXPLAINED"),
+                            ("ok", "CONSISTENT"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                ("verdict", models.CharField(max_length=12)),
+                ("strength", models.CharField(max_length=4)),
+                ("start", models.PositiveIntegerField()),
+                ("place", models.JSONField(default=dict)),
+                ("message_zh", models.TextField()),
+                ("message_en", models.TextField()),
+                ("detail", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "未处理"),
+                            ("explained", "已说明"),
+                            ("accepted", "已接受"),
+                            ("disputed", "有异议"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="plan.document",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="plan.auditrun",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['run', 'number'],
+                "ordering": ["run", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('author', models.CharField(max_length=80)),
-                ('stance', models.CharField(choices=[('open', '未处理'), ('explained', '已说明'), ('accepted', '已接受'), ('disputed', '有异议')], max_length=10)),
-                ('text', models.TextField(blank=True, default='', max_length=2000)),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='plan.finding')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("author", models.CharField(max_length=80)),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("open", "未处理"),
+                            ("explained", "已说明"),
+                            ("accepted", "已接受"),
+                            ("disputed", "有异议"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField(blank=True, default="", max_length=2000)),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="plan.finding",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['finding', 'id'],
+                "ordering": ["finding", "id"],
             },
         ),
         migrations.CreateModel(
-            name='FindingClaim',
+            name="FindingClaim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.PositiveSmallIntegerField()),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='plan.claim')),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='plan.finding')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("part", models.PositiveSmallIntegerField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="plan.claim",
+                    ),
+                ),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="plan.finding",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['finding', 'part'],
+                "ordering": ["finding", "part"],
             },
         ),
         migrations.AddField(
-            model_name='finding',
-            name='claims',
-            field=models.ManyToManyField(related_name='findings', through='plan.FindingClaim', to='plan.claim'),
+            model_name="finding",
+            name="claims",
+            field=models.ManyToManyField(
+                related_name="findings", through="plan.FindingClaim", to="plan.claim"
+            ),
         ),
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=12)),
-                ('level', models.PositiveSmallIntegerField(default=0)),
-                ('page', models.PositiveIntegerField(blank=True, null=True)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('grid', models.JSONField(blank=True, null=True)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='plan.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=12)),
+                ("level", models.PositiveSmallIntegerField(default=0)),
+                ("page", models.PositiveIntegerField(blank=True, null=True)),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("grid", models.JSONField(blank=True, null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passages",
+                        to="plan.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['document', 'number'],
+                "ordering": ["document", "number"],
             },
         ),
         migrations.CreateModel(
-            name='ReportFile',
+            name="ReportFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(max_length=8)),
-                ('file_id', models.BigIntegerField()),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='plan.auditrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("format", models.CharField(max_length=8)),
+                ("file_id", models.BigIntegerField()),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="plan.auditrun",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('run', 'position'), name='plan_document_position'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                fields=("run", "position"), name="plan_document_position"
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['document', 'start'], name='plan_claim_place'),
+            model_name="claim",
+            index=models.Index(fields=["document", "start"], name="plan_claim_place"),
         ),
         migrations.AddConstraint(
-            model_name='findingclaim',
-            constraint=models.UniqueConstraint(fields=('finding', 'part'), name='plan_finding_part'),
+            model_name="findingclaim",
+            constraint=models.UniqueConstraint(
+                fields=("finding", "part"), name="plan_finding_part"
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['run', 'tone', 'number'], name='plan_finding_tone'),
+            model_name="finding",
+            index=models.Index(fields=["run", "tone", "number"], name="plan_finding_tone"),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['run', 'rule'], name='plan_finding_rule'),
+            model_name="finding",
+            index=models.Index(fields=["run", "rule"], name="plan_finding_rule"),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('run', 'key'), name='plan_finding_key'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(fields=("run", "key"), name="plan_finding_key"),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('run', 'number'), name='plan_finding_number'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                fields=("run", "number"), name="plan_finding_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='plan_passage_number'),
+            model_name="passage",
+            constraint=models.UniqueConstraint(
+                fields=("document", "number"), name="plan_passage_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='plan_passage_span'),
+            model_name="passage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gte", models.F("start"))), name="plan_passage_span"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportfile',
-            constraint=models.UniqueConstraint(fields=('run', 'format'), name='plan_report_format'),
+            model_name="reportfile",
+            constraint=models.UniqueConstraint(fields=("run", "format"), name="plan_report_format"),
         ),
     ]

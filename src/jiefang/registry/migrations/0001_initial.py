@@ -4,31 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='File',
+            name="File",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=32, unique=True)),
-                ('name', models.CharField(max_length=130)),
-                ('suffix', models.CharField(max_length=12)),
-                ('media_type', models.CharField(max_length=100)),
-                ('file_class', models.CharField(choices=[('upload', '上传'), ('report', '审核结果')], max_length=10)),
-                ('is_public', models.BooleanField(default=False)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('owner', models.CharField(db_index=True, max_length=80)),
-                ('created_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(blank=True, db_index=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=32, unique=True)),
+                ("name", models.CharField(max_length=130)),
+                ("suffix", models.CharField(max_length=12)),
+                ("media_type", models.CharField(max_length=100)),
+                (
+                    "file_class",
+                    models.CharField(
+                        choices=[("upload", "上传"), ("report", "审核结果")], max_length=10
+                    ),
+                ),
+                ("is_public", models.BooleanField(default=False)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("owner", models.CharField(db_index=True, max_length=80)),
+                ("created_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(blank=True, db_index=True, null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('size__gte', 1)), name='registry_file_not_empty')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gte", 1)), name="registry_file_not_empty"
+                    )
+                ],
             },
         ),
     ]
