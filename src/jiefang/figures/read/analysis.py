@@ -13,7 +13,7 @@ from jiefang.figures.read.limits import Deadline
 from jiefang.figures.read.lines import Line
 from jiefang.figures.read.outline import build_blocks
 from jiefang.figures.read.paragraphs import Paragraph, join_lines
-from jiefang.figures.read.tables import read_heading
+from jiefang.figures.read.tables import BARS, read_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ def analyse(
         index for index, line in enumerate(lines) if _kind(known, line) is BlockKind.FURNITURE
     }
     given, inside = _with_captions(lines, given)
-    found = find_tables(text, lines, outside | inside | _said(lines, known), deadline)
+    bars = {index for index in outside if lines[index].text in BARS}
+    found = find_tables(text, lines, (outside - bars) | inside | _said(lines, known), deadline)
     inside |= {index for table in found for index in range(table.first, table.last)}
     outside -= inside
     boxes = find_boxes(lines, outside | inside)

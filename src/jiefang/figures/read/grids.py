@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from jiefang.figures.document import Cell, Table
@@ -51,6 +52,8 @@ MOST_FRAGMENTS: Final = 8
 MOST_HEAD_LINES: Final = 16
 MOST_RUN: Final = 3_000
 """Lines between spaces that are looked at together; a longer table is read as several."""
+FEWEST_PAIRS: Final = 5
+"""Lines of a label and one figure that make a table."""
 FEWEST_STREAM_ROWS: Final = 3
 """Rows that a table with one cell a line must show."""
 
@@ -195,13 +198,24 @@ class _Finder:
         rows = [line.pieces for _, line in shaped if line.shape is Shape.ROW]
         if len(rows) >= 2:
             return self._with_rows(shaped, rows)
-        return self._stream(shaped)
+        return self._pairs(shaped) or self._stream(shaped)
 
     def _with_rows(self, shaped: list[tuple[int, Shaped]], rows: list[list[Piece]]) -> Found | None:
         numbered = are_numbered(rows)
         columns = usual_columns(rows, is_numbered=numbered)
         begin = next(i for i, (_, line) in enumerate(shaped) if line.shape is Shape.ROW)
         return self._assemble(shaped, begin, columns=columns, is_numbered=numbered)
+
+    def _pairs(self, shaped: list[tuple[int, Shaped]]) -> Found | None:
+        """A label and one figure on each line."""
+        pairs = [i for i, (_, line) in enumerate(shaped) if _is_pair(line.pieces)]
+        if len(pairs) < FEWEST_PAIRS or len(pairs) * 10 < (len(shaped) - pairs[0]) * 7:
+            return None
+        numbers = [shaped[i][1].pieces[1].text for i in pairs]
+        if all(number.isdecimal() for number in numbers) and _is_rising(numbers):
+            # Page numbers: a table of contents.
+            return None
+        return self._assemble(shaped, pairs[0], columns=2, is_numbered=False)
 
     def _stream(self, shaped: list[tuple[int, Shaped]]) -> Found | None:
         """One cell a line: the rows show in the regular return of texts and figures."""
@@ -293,6 +307,14 @@ def _dense_part(shaped: list[tuple[int, Shaped]]) -> list[tuple[int, Shaped]]:
     return shaped[begin : end + 1]
 
 
+def _is_pair(pieces: Sequence[Piece]) -> bool:
+    return len(pieces) == 2 and not is_value(pieces[0].text) and is_figure(pieces[1].text)
+
+
+def _is_rising(numbers: Sequence[str]) -> bool:
+    return all(int(before) <= int(after) for before, after in pairwise(numbers))
+
+
 def _period(is_value_at: Sequence[bool]) -> tuple[int, int]:
     """Cells in a row and texts among them, where most rows agree; (0, 0) where they do not."""
     runs: list[tuple[int, int]] = []
@@ -334,8 +356,10 @@ def _find_head(above: Sequence[Shaped], columns: int) -> tuple[list[HeadCell], i
 
 def _without_stub(pieces: Sequence[Piece], columns: int) -> list[HeadCell]:
     """Heads over the figures only, none over the labels (1990年 比上年增长％)."""
-    if columns < 3 or not _FIGURE_HEAD.match(pieces[0].text):
+    if not _FIGURE_HEAD.match(pieces[0].text):
         return []
+    if columns == 2:
+        return [HeadCell(0, 1, 1, 1, tuple(pieces))] if len(pieces) == 1 else []
     head = resolve_head(pieces, columns - 1) or []
     return [replace(cell, column=cell.column + 1) for cell in head]
 

@@ -19,9 +19,12 @@ BARS: Final = ("|", "｜")
 """Lines of nothing but a bar part the cells of a table with one cell a line."""
 MOST_HEAD_ROWS: Final = 6
 _TITLE_WORDS = re.compile(
-    r"表\s?\d|表[一二三四五六七八九十]|表$|情况|情況|统计|統計|构成|構成|产量|增速|速度|指标|安排|目标|数据|收支|总产出|总值|预算|决算|公报|\d{4}年"
+    r"表\s?\d|表[一二三四五六七八九十]|表$|情况|情況|统计|統計|构成|構成|产量|增速|速度|指标|安排|目标|数据|幅度|涨幅|增幅|收支|总产出|总值|预算|决算|公报|\d{4}年"
 )
-_CAPTION_UNIT = re.compile(r"[（(]\s*(?:单位|單位)\s*[:：]\s*([^）)]{1,16})[）)]")
+_CAPTION_UNIT = re.compile(
+    r"[（(]\s*(?:单位|單位)\s*[:：]\s*([^）)]{1,16})[）)]"
+    r"|[（(]\s*([%％‰]|[^）)，]{0,5}(?:元|吨|人|户|家|个|公顷|亩|平方米|千瓦时))\s*[）)]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def with_caption(heading: Heading, words: str, span: Span) -> Heading:
         heading,
         caption=words.strip(),
         caption_span=span,
-        unit=heading.unit or (unit[1].strip() if unit else None),
+        unit=heading.unit or ((unit[1] or unit[2]).strip() if unit else None),
     )
 
 
