@@ -262,7 +262,7 @@ def _summary(
         rules.setdefault(finding.relation.rule, Counter())[finding.verdict.value] += 1
     tested = {
         claim.id for finding in findings if is_tested(finding) for claim in finding.relation.claims
-    }
+    } & {claim.id for claim in claims}
     hard = [item for item in findings if is_hard_error(item) and item.relation.id not in accepted]
     return Summary(
         documents=len(corpus.units),
@@ -274,6 +274,6 @@ def _summary(
         },
         rules={rule: dict(sorted(counts.items())) for rule, counts in sorted(rules.items())},
         tested_claims=len(tested),
-        hard=len(hard) + len(joints),
+        hard=len(hard) + sum(joint.strength is Strength.HARD for joint in joints),
         milliseconds=dict(milliseconds),
     )

@@ -13,7 +13,16 @@ from jiefang.figures.audit import Audit
 from jiefang.figures.claim import Claim
 from jiefang.figures.document import Document
 from jiefang.figures.interval import Interval
-from jiefang.figures.relation import Between, Equation, Finding, Joint, License, Repair, WholeNumber
+from jiefang.figures.relation import (
+    Between,
+    Equation,
+    Finding,
+    Joint,
+    License,
+    Repair,
+    Strength,
+    WholeNumber,
+)
 from jiefang.figures.report.facts import joint_title, match_text, quotes_of
 from jiefang.figures.report.jsonl import claim_record, joint_record
 from jiefang.figures.report.quote import Quote, quote_span, quotes
@@ -166,9 +175,9 @@ class _Teller:
         return FindingRow(
             key=f"j{members[0].relation.id[:11]}",
             rule=JOINT_RULE,
-            tone=Tone.HARD,
+            tone=Tone.HARD if joint.strength is Strength.HARD else Tone.SOFT,
             verdict="inconsistent",
-            strength="hard",
+            strength=joint.strength.value,
             position=self.positions[first.doc],
             start=first.start,
             place=self._place(first, members[0].relation.license),

@@ -38,7 +38,8 @@ _SELDOM = 7
 """A grade named less than once in so many is spoken of in passing."""
 _PLACE_NAME = regex.compile(r"\p{Han}{2,7}?(?:省|自治区|市|县|区|州|旗|盟)")
 _NOT_PLACE = regex.compile(
-    r"中华人民共和国|关于|政府工作报告|(?:19|20)\d{2}年|市长|省长|县长|区长|人民政府|统计局|国家"
+    r"[全我本][国省市县区州旗盟]|[\d-]+月份?|上半年|前?[一二三]季度|中华人民共和国|关于"
+    r"|政府工作报告|(?:19|20)\d{2}年|市长|省长|县长|区长|人民政府|统计局|国家"
 )
 _LOOKS_BACK = regex.compile(r"回顾|总结|完成情况|执行情况|进展情况|取得|成就|圆满|全面完成|超额")
 
@@ -60,10 +61,13 @@ def _is_told_late(document: Document) -> bool:
 
 
 def own_grade(document: Document) -> str | None:
-    """The grade of the document's own area (国, 省, 市, 县, 区 …): the lowest it speaks of.
+    """The grade of the document's own area (国, 省, 市, 县, 区 …): its title's, else the lowest.
 
     全市 in a city's bulletin is the city itself; in a district's it is a larger area.
     """
+    place = place_of(document)
+    if place and place[-1] in _GRADES:
+        return place[-1]
     grades = Counter(_OWN.findall(simplified(document.text)))
     below = {grade: count for grade, count in grades.items() if grade != "国"}
     if sum(below.values()) * _SELDOM < grades["国"]:

@@ -39,6 +39,7 @@ from jiefang.figures.report.wording import (
     by_urgency,
     full_place,
     group_of,
+    joints_in,
     message,
     mood_of,
     pick,
@@ -259,8 +260,7 @@ class _Page:
         yield '<section class="pn pane find" id="findings" tabindex="-1" aria-labelledby="h-f">'
         yield f'<header><h2 id="h-f">{self.say("发现", "Findings")}</h2></header>\n'
         for group in _SECTION_GROUPS:
-            joints = self.audit.joints if group is Group.MUST else ()
-            yield from self._group(group, groups[group], joints)
+            yield from self._group(group, groups[group], joints_in(self.audit, group))
         yield from self._consistent(groups[Group.FINE])
         yield from self._fixed()
         yield "</section>\n"

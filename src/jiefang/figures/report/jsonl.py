@@ -162,6 +162,8 @@ def joint_record(joint: Joint) -> Record:
     return {
         "type": "joint",
         "id": joint_id(joint),
+        "strength": joint.strength.value,
+        "explanation": joint.explanation,
         "relations": list(joint.relations),
         "certificate": [[name, multiplier] for name, multiplier in joint.certificate],
         "suspects": [list(suspects) for suspects in joint.suspects],

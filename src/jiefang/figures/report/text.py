@@ -35,6 +35,7 @@ from jiefang.figures.report.wording import (
     by_urgency,
     full_place,
     group_of,
+    joints_in,
     message,
     pick,
     warnings_of,
@@ -71,16 +72,16 @@ def audit_text(audit: Audit, options: TextOptions, *, marks: bool) -> Iterator[T
         groups[group_of(audit, finding)].append(finding)
     teller = _Teller(audit, options.lang, marks)
     for group in (Group.MUST, Group.CHECK, Group.NOTHING):
-        count = len(groups[group]) + (len(audit.joints) if group is Group.MUST else 0)
+        together = joints_in(audit, group)
+        count = len(groups[group]) + len(together)
         yield Text("")
         yield Text(_group_line(group, count, options), GROUP_STYLE[group])
         if group is Group.NOTHING and not options.show_all:
             continue
         for number, finding in enumerate(by_urgency(groups[group]), start=1):
             yield from teller.finding(number, finding)
-        if group is Group.MUST:
-            for joint in audit.joints:
-                yield from teller.joint(joint)
+        for joint in together:
+            yield from teller.joint(joint)
     yield from _history(audit, options.lang)
     yield from _sources(audit, options)
     yield from _signoffs(audit, options.lang)

@@ -22,7 +22,15 @@ from jiefang.figures.formula import Var
 from jiefang.figures.interval import Interval
 from jiefang.figures.judge.printed import Readings, readings
 from jiefang.figures.relate import Rule, all_rules
-from jiefang.figures.relation import Equation, Finding, Observation, Repair, Strength, Verdict
+from jiefang.figures.relation import (
+    Equation,
+    Finding,
+    Joint,
+    Observation,
+    Repair,
+    Strength,
+    Verdict,
+)
 from jiefang.figures.report.quote import block_at
 from jiefang.figures.source import cell_address, cell_name
 
@@ -103,6 +111,12 @@ def group_of(audit: Audit, finding: Finding) -> Group:
     if finding.verdict is Verdict.EXPLAINED or finding.relation.id in audit.accepted:
         return Group.NOTHING
     return Group.MUST if mood_of(finding) is Mood.HARD else Group.CHECK
+
+
+def joints_in(audit: Audit, group: Group) -> tuple[Joint, ...]:
+    """The joint contradictions that belong to a group: a soft one is a question, not an error."""
+    wanted = {Group.MUST: Strength.HARD, Group.CHECK: Strength.SOFT}.get(group)
+    return tuple(joint for joint in audit.joints if joint.strength is wanted)
 
 
 @cache
