@@ -145,7 +145,7 @@ def _text_kind(data: bytes, *, suffix: str) -> Kind:
     head = data[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"")
     if _is_mime(head):
         return Kind.MHTML
-    if suffix not in (".md", ".markdown") and _HTML_START.match(_skip_preamble(head)):
+    if _is_page(head, suffix):
         return Kind.HTML
     by_suffix = {
         ".md": Kind.MARKDOWN,
@@ -157,6 +157,14 @@ def _text_kind(data: bytes, *, suffix: str) -> Kind:
         ".xhtml": Kind.HTML,
     }
     return by_suffix.get(suffix, Kind.TXT)
+
+
+def _is_page(head: bytes, suffix: str) -> bool:
+    """Whether the file opens with HTML; a text or Markdown file may quote a tag."""
+    start = _HTML_START.match(_skip_preamble(head))
+    if start is None or suffix in (".md", ".markdown"):
+        return False
+    return suffix != ".txt" or start[0].lower().startswith((b"<!doctype", b"<html"))
 
 
 def _is_mime(head: bytes) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from jiefang.figures.read.limits import OFFICE_SECONDS, check_size
+from jiefang.figures.read.limits import CONVERTED_SECONDS, OFFICE_SECONDS, check_size
 from jiefang.figures.read.old_sheet import read_old_workbook
 from jiefang.figures.read.ole import OleKind, find_ole_kind
 from jiefang.figures.read.reading import Reading
@@ -71,7 +71,7 @@ def _read_converted(data: bytes, *, path: str, suffix: str, target: str) -> Read
         check_size(result.stat().st_size, path=path)
         converted = result.read_bytes()
     reader = read_workbook if target == "xlsx" else read_word
-    reading = reader(converted, path=path)
+    reading = reader(converted, path=path, seconds=CONVERTED_SECONDS)
     return replace(reading, notices=(notice("converted", detail="LibreOffice"), *reading.notices))
 
 

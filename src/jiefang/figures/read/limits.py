@@ -35,8 +35,12 @@ READ_SECONDS: Final = 45
 """Time for one file; the promise to users is 60."""
 TABLE_SECONDS: Final = 25
 """After so long no more ruled tables are looked for in a pdf."""
-OFFICE_SECONDS: Final = 45
+PAGES_SECONDS: Final = 35
+"""Time for the process that reads the pages of a pdf; the rest is for joining them."""
+OFFICE_SECONDS: Final = 38
 """Time given to an installed office program for one conversion."""
+CONVERTED_SECONDS: Final = 15
+"""Time for reading what an office program made of a file."""
 
 _MEGABYTE: Final = 1024 * 1024
 _NANOSECONDS: Final = 1_000_000_000

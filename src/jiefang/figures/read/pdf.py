@@ -18,7 +18,7 @@ from jiefang.figures.document import BlockKind
 from jiefang.figures.read.compose import Composer, GridCell
 from jiefang.figures.read.encoding import mixed_script
 from jiefang.figures.read.layout import TOP_SHARE
-from jiefang.figures.read.limits import MAX_PAGES, READ_SECONDS, Deadline
+from jiefang.figures.read.limits import MAX_PAGES, PAGES_SECONDS, Deadline
 from jiefang.figures.read.patterns import is_page_number
 from jiefang.figures.read.reading import Reading
 from jiefang.figures.read.refusals import Notice, notice, refuse
@@ -30,9 +30,10 @@ _DIGITS = re.compile(r"\d+|[ivxlc]+\b")
 
 
 def read_pdf(data: bytes, *, path: str) -> Reading:
-    """Read a pdf in a process of its own, which is stopped after `READ_SECONDS`."""
+    """Read a pdf in a process of its own, which is stopped after `PAGES_SECONDS`."""
+    deadline = Deadline.start(path)
     found = _Pages.of(_run(data, path=path), path=path)
-    composer = Composer(path=path, deadline=Deadline.start(path))
+    composer = Composer(path=path, deadline=deadline)
     heads = _running_heads(found)
     for page in found.pages:
         composer.begin_page(page["number"])
@@ -80,12 +81,12 @@ def _run(data: bytes, *, path: str) -> dict[str, Any]:
             command,
             input=data,
             capture_output=True,
-            timeout=READ_SECONDS,
+            timeout=PAGES_SECONDS,
             env=environment,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise refuse("too_slow", path=path, limit=READ_SECONDS) from error
+        raise refuse("too_slow", path=path, limit=PAGES_SECONDS) from error
     except OSError as error:
         raise refuse("not_readable", path=path, detail=type(error).__name__) from error
     if done.returncode != 0:

@@ -16,7 +16,7 @@ from jiefang.figures.document import BlockKind
 from jiefang.figures.read.compose import Composer, GridCell
 from jiefang.figures.read.container import Container, open_container
 from jiefang.figures.read.encoding import decode, mixed_script
-from jiefang.figures.read.limits import Deadline, check_cells, check_chars
+from jiefang.figures.read.limits import READ_SECONDS, Deadline, check_cells, check_chars
 from jiefang.figures.read.number_format import exact, is_date_format, show
 from jiefang.figures.read.reading import Reading
 from jiefang.figures.read.refusals import Notice, notice, refuse
@@ -97,10 +97,10 @@ def read_csv(data: bytes, *, path: str) -> Reading:
     return finish_sheets(composer, list(decoded.notices))
 
 
-def read_workbook(data: bytes, *, path: str) -> Reading:
-    """Read an xlsx or xlsm file."""
+def read_workbook(data: bytes, *, path: str, seconds: int = READ_SECONDS) -> Reading:
+    """Read an xlsx or xlsm file in at most `seconds`."""
     with open_container(data, path=path) as container:
-        return _Workbook(container, path, Deadline.start(path)).read()
+        return _Workbook(container, path, Deadline.start(path, seconds)).read()
 
 
 def finish_sheets(composer: Composer, notices: list[Notice]) -> Reading:

@@ -15,7 +15,7 @@ from jiefang.figures.document import BlockKind
 from jiefang.figures.read.compose import Composer, GridCell
 from jiefang.figures.read.container import Container, open_container
 from jiefang.figures.read.encoding import mixed_script
-from jiefang.figures.read.limits import MAX_DEPTH, Deadline
+from jiefang.figures.read.limits import MAX_DEPTH, READ_SECONDS, Deadline
 from jiefang.figures.read.reading import Properties, Reading
 from jiefang.figures.read.refusals import Notice, notice, refuse
 from jiefang.figures.read.xmlparts import attribute, child_of, name_of, parse, stream, whole_number
@@ -28,11 +28,11 @@ _FIXED: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "pta
 _HEADING_NAMES: Final = ("heading ", "标题 ", "标题")
 
 
-def read_word(data: bytes, *, path: str) -> Reading:
-    """Read a docx or docm file."""
+def read_word(data: bytes, *, path: str, seconds: int = READ_SECONDS) -> Reading:
+    """Read a docx or docm file in at most `seconds`."""
+    deadline = Deadline.start(path, seconds)
     with open_container(data, path=path) as container:
-        reader = _WordReader(container, path)
-        return reader.read()
+        return _WordReader(container, path, deadline).read()
 
 
 @dataclass(slots=True)
@@ -58,6 +58,7 @@ class _Paragraph:
 class _WordReader:
     container: Container
     path: str
+    deadline: Deadline
     counts: _Counts = field(default_factory=_Counts)
     levels: dict[str, int] = field(default_factory=dict)
     cited: list[tuple[str, str]] = field(default_factory=list)
@@ -69,7 +70,7 @@ class _WordReader:
         """Read the main part, then the notes that it refers to."""
         main = self._main_part()
         self.levels = self._style_levels()
-        composer = Composer(path=self.path, deadline=Deadline.start(self.path))
+        composer = Composer(path=self.path, deadline=self.deadline)
         for block in self._body_blocks(main):
             self._add_block(block, composer, depth=0)
         if self.held:

@@ -86,3 +86,10 @@ def test_a_web_page_that_calls_itself_xls() -> None:
     document = read_bytes(page.encode(), name="报表.xls")
     assert [cell.text for cell in document.tables[0].cells] == ["项目", "数", "收入", "5.10"]
     assert ".xls" in document.warnings[0]
+
+
+def test_a_text_that_begins_with_a_tag_is_a_text() -> None:
+    text = f"<table>一词是标签。{PROSE}"
+    assert read_bytes(text.encode(), name="说明.txt").text == text
+    page = f"<!DOCTYPE html><html><body><p>{PROSE}</p></body></html>"
+    assert read_bytes(page.encode(), name="说明.txt").text == PROSE
