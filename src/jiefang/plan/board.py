@@ -115,7 +115,7 @@ def board(actor: Actor, run: AuditRun, choice: Choice) -> dict[str, Any]:
         else None,
         "is_owner": run.owner == actor.id,
         "is_one": bool(choice.finding),
-        "formats": _formats(run),
+        "formats": formats_of(run),
         "job": _unfinished_job(run),
     }
 
@@ -307,7 +307,7 @@ def _detail(
     return detail_of(selected, claims, names, members, language=page_language())
 
 
-def _formats(run: AuditRun) -> list[str]:
+def formats_of(run: AuditRun) -> list[str]:
     """The finished downloads in the order of the menu."""
     made = {report.format for report in run.reports.all()}
     return [name for name in FORMATS if name in made]

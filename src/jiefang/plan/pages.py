@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jiefang.access.identity import actor_of, remember_visitor
 from jiefang.ledger.refusal import Refusal
 from jiefang.plan import actions, queries
-from jiefang.plan.board import Choice, board, tables_content
+from jiefang.plan.board import Choice, board, formats_of, tables_content
 from jiefang.plan.catalogue import rule_view, rule_views
 from jiefang.plan.errors import NoSuchReport, NotReady
 from jiefang.plan.language import page_language
@@ -62,14 +62,23 @@ def finding(request: HttpRequest, token: str, key: str) -> HttpResponse:
 
 @require_safe
 def progress(request: HttpRequest, token: str) -> HttpResponse:
-    """进度: the part of the page that asks again every two seconds."""
-    found = queries.run_of(actor_of(request), token)
+    """进度: the part of the page that asks again every two seconds.
+
+    A page that waits is loaded anew when there are findings; one that is being read never is: it
+    only gets its downloads.
+    """
+    actor = actor_of(request)
+    found = queries.run_of(actor, token)
     job = job_view(found)
-    if job is None or job.is_over:
+    is_over = job is None or job.is_over
+    content = {"run": found, "job": job, "is_owner": found.owner == actor.id}
+    if "board" in request.GET and is_over:
+        return render(request, "plan/_ready.html", content | {"formats": formats_of(found)})
+    if "board" not in request.GET and (is_over or found.finished_at is not None):
         response = HttpResponse()
         response["HX-Refresh"] = "true"
         return response
-    return render(request, "plan/_job.html", {"run": found, "job": job, "is_owner": True})
+    return render(request, "plan/_job.html", content)
 
 
 @require_POST

@@ -62,6 +62,9 @@ def test_a_finished_audit_shows_findings_beside_the_text(client: Client) -> None
     assert work_once("w")
     done = client.get(f"{sent['Location']}progress/")
     assert done["HX-Refresh"] == "true"
+    read = client.get(f"{sent['Location']}progress/?board")
+    assert "HX-Refresh" not in read
+    assert "get/docx/" in text(read)
     page = text(client.get(sent["Location"]))
     assert "我的报告" in page
     assert "不一致" in page
