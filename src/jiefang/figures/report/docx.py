@@ -23,7 +23,7 @@ from docx.table import Table
 from jiefang.figures.audit import Audit
 from jiefang.figures.document import Document
 from jiefang.figures.gather import Source, Upload
-from jiefang.figures.relation import Finding, Joint
+from jiefang.figures.relation import Finding, Joint, Strength
 from jiefang.figures.report.alignment import align
 from jiefang.figures.report.facts import (
     finding_facts,
@@ -150,7 +150,9 @@ def _finding_remark(
 
 
 def _joint_lines(audit: Audit, joint: Joint, lang: Lang) -> tuple[str, ...]:
-    lines = [joint_title(joint, lang), *joint_members(audit, joint, lang)]
+    group = Group.MUST if joint.strength is Strength.HARD else Group.CHECK
+    title = f"【{pick(lang, *GROUP_NAMES[group])}】{joint_title(joint, lang)}"
+    lines = [title, *joint_members(audit, joint, lang)]
     return (*lines, suspects_text(audit, joint, lang))
 
 

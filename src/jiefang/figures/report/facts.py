@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
+from jiefang.figures.assumptions import sentence
 from jiefang.figures.audit import Audit
 from jiefang.figures.claim import Claim
 from jiefang.figures.history import Change, finding_key
@@ -138,7 +139,8 @@ def joint_title(joint: Joint, lang: Lang) -> str:
 
 def joint_message(audit: Audit, joint: Joint, lang: Lang) -> str:
     """The title and the first suspects in one sentence."""
-    words = (joint_title(joint, lang), suspects_text(audit, joint, lang))
+    note = sentence(joint.explanation, lang) if joint.explanation else ""
+    words = (joint_title(joint, lang), note, suspects_text(audit, joint, lang))
     return " ".join(word for word in words if word)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from jiefang.figures.audit import Audit
 from jiefang.figures.history import Change, finding_key
-from jiefang.figures.relation import Finding, Joint
+from jiefang.figures.relation import Finding, Joint, Strength
 from jiefang.figures.report.facts import (
     CHANGE_NAMES,
     finding_facts,
@@ -28,6 +28,7 @@ from jiefang.figures.report.facts import (
     quotes_of,
     suspects_text,
 )
+from jiefang.figures.report.jsonl import joint_id
 from jiefang.figures.report.marked_text import MarkedText
 from jiefang.figures.report.picture import bars, interval_picture
 from jiefang.figures.report.wording import (
@@ -313,11 +314,12 @@ class _Page:
             yield "</p>"
 
     def _joint(self, joint: Joint) -> str:
+        mood = Mood.HARD if joint.strength is Strength.HARD else Mood.SOFT
         members = "".join(
             f"<dd>{escape(member)}</dd>" for member in joint_members(self.audit, joint, self.lang)
         )
         return (
-            f'<article class="fd"><div class="hd">{self._chip(Mood.HARD)}</div>'
+            f'<article class="fd" id="j-{joint_id(joint)}"><div class="hd">{self._chip(mood)}</div>'
             f"<h3>{escape(joint_title(joint, self.lang))}</h3><dl>{members}</dl>"
             f"<p>{escape(suspects_text(self.audit, joint, self.lang))}</p></article>\n"
         )
