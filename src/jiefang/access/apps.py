@@ -1,5 +1,7 @@
 """Registration of the room with Django (应用注册)."""
 
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,4 @@ class AccessConfig(AppConfig):
     name = "jiefang.access"
     label = "access"
     default_auto_field = "django.db.models.BigAutoField"
+    sweeps: ClassVar = ("jiefang.access.actions.delete_expired_sessions",)

@@ -2,6 +2,7 @@
 
 Refusal
 ├── NoSuchFile           the file does not exist, was deleted, or belongs to somebody else
+├── StorageFull          no room is left on the disk
 └── FileRefused
     ├── FileTooLarge         more bytes than the limit
     ├── FileIsEmpty          no bytes at all
@@ -22,6 +23,14 @@ class NoSuchFile(Refusal):
     code = "registry.no_such_file"
     status = 404
     sentence = _("没有这个文件：可能已经删除或到期。")
+
+
+class StorageFull(Refusal):
+    """Keeping the file would leave the disk without room for the database and its log."""
+
+    code = "registry.storage_full"
+    status = 507
+    sentence = _("存放文件的磁盘快满了，暂时不能送审。请告诉管理员。")
 
 
 class FileRefused(Refusal):

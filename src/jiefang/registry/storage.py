@@ -3,13 +3,18 @@
 import hashlib
 import os
 import secrets
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 
-from jiefang.registry.errors import FileTooLarge
+from jiefang.registry.errors import FileTooLarge, StorageFull
+
+RESERVE_BYTES: Final = 200 * 1024 * 1024
+"""What uploads leave free on the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ def write_bytes(chunks: Iterable[bytes], *, limit: int) -> Stored:
     key = secrets.token_hex(16)
     path, digest, size = path_of(key), hashlib.sha256(), 0
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if shutil.disk_usage(path.parent).free < limit + RESERVE_BYTES:
+        raise StorageFull
     try:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             for chunk in chunks:

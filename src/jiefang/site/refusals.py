@@ -23,6 +23,7 @@ TITLES: Final[Mapping[int, str | Promise]] = {
     415: _("这种文件读不了"),
     429: _("次数到了上限"),
     500: _("系统出了错"),
+    507: _("存放空间不够"),
 }
 SENTENCES: Final[Mapping[int, str | Promise]] = {
     400: _("地址或表单里有认不出的内容。请返回上一页，重新填写后再提交。"),

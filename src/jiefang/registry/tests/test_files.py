@@ -2,6 +2,7 @@ import os
 import time
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -17,6 +18,7 @@ from jiefang.registry.errors import (
     NoSuchFile,
     PhotoRefused,
     ProgramRefused,
+    StorageFull,
     UnsupportedContent,
 )
 from jiefang.registry.file_class import FileClass
@@ -124,3 +126,10 @@ def test_our_own_reports_may_be_packed(actor: Actor) -> None:
     packed = Bytes("报告.zip", b"PK\x03\x04" + b"\0" * 40)
     file = store(actor, packed, file_class=FileClass.REPORT)
     assert file.suffix == "zip"
+
+
+def test_a_full_disk_takes_no_more_files(actor: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda path: SimpleNamespace(free=1000))
+    with pytest.raises(StorageFull):
+        store(actor, Bytes("a.txt", b"text"))
+    assert stored_keys() == set()

@@ -1,0 +1,3 @@
+from jiefang.registry.testing import home
+
+__all__ = ["home"]
