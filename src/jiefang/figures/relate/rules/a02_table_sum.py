@@ -25,6 +25,7 @@ from jiefang.figures.relation import License, Relation, Strength
 
 _MOST_PARTS = 60
 """A total of more lines than this leaves so much room for rounding that nothing is tested."""
+_FEW_PARTS = 9
 _HINTS = frozenset({"area"})
 _AMONG = regex.compile(r"\s*(?:其中|[#＃])")
 _MAY_BE_NEGATIVE = regex.compile(r"利润|盈亏|差额|顺差|净|增加|变动|结余|增减|新增")
@@ -69,13 +70,20 @@ def _sum(extraction: Extraction, one: TableSum) -> Relation:
         in_unit_of(total_of(one.parts), one.total),
         one.parts,
         License(extraction.document.doc, *one.license),
-        strength=Strength.SOFT if one.why in _HINTS or not one.is_exact else Strength.HARD,
+        strength=Strength.HARD if _is_sure(one) else Strength.SOFT,
         assumptions=("exhaustive", "disjoint", "same_scope"),
         # Definitions of near parts overlap: 工业 and 建筑业 miss 第二产业 by mining support.
         explanations=() if one.is_exact else ("scope",),
         needs_slip=one.why == "label",
         facts={"subject": one.total.subject or "", "along": one.along},
     )
+
+
+def _is_sure(one: TableSum) -> bool:
+    """Among many lines some slip always fits; a label alone then proves nothing."""
+    if one.why in _HINTS or not one.is_exact:
+        return False
+    return one.why != "label" or len(one.parts) <= _FEW_PARTS
 
 
 def _is_sound(layout: _Layout, one: TableSum) -> bool:

@@ -41,6 +41,7 @@ _INDEX = (
 
 _ALL_IN = regex.compile(r"收入(?:总量|合计|总计)$")
 _ALL_OUT = regex.compile(r"支出(?:总量|合计|总计)$")
+_DIRECTIONS = ("exports", "imports")
 _NEAR = 400
 
 
@@ -53,6 +54,7 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
         yield from _index(match)
     for extraction in corpus.extractions:
         yield from _balance(corpus, extraction)
+        yield from _balance_rows(corpus, extraction)
         yield from _budget(extraction)
 
 
@@ -166,9 +168,7 @@ def _balance(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:
         sign = _balance_sign(words)
         if claim.kind is not Kind.LEVEL or sign is None:
             continue
-        sold, bought = (
-            nearest(index, name, claim, (Kind.LEVEL,)) for name in ("exports", "imports")
-        )
+        sold, bought = (nearest(index, name, claim, (Kind.LEVEL,)) for name in _DIRECTIONS)
         if sold is None or bought is None or not same_measure(claim, sold, bought):
             continue
         if max(sold.start, bought.start) > claim.start or claim.start - sold.start > _NEAR:
@@ -180,6 +180,29 @@ def _balance(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:
             in_unit_of(difference, claim),
             (sold, bought),
             License(claim.doc, min(sold.start, bought.start), claim.end),
+            assumptions=("same_scope",),
+            facts={"subject": claim.subject or ""},
+        )
+
+
+def _balance_rows(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:
+    """The row of the balance in a table, under its rows of exports and imports."""
+    index = corpus.index(extraction)
+    for claim in extraction.claims:
+        if claim.cell is None or claim.indicator != "trade_balance" or not claim.value:
+            continue
+        sold, bought = (nearest(index, name, claim, (Kind.LEVEL,)) for name in _DIRECTIONS)
+        if sold is None or bought is None or not same_measure(claim, sold, bought):
+            continue
+        cells = [each.cell for each in (claim, sold, bought) if each.cell]
+        if len({(cell.table, cell.column) for cell in cells}) != 1:
+            continue
+        yield equation(
+            "A03",
+            claim,
+            in_unit_of(amount(sold) - amount(bought), claim),
+            (sold, bought),
+            License(claim.doc, claim.start, claim.end),
             assumptions=("same_scope",),
             facts={"subject": claim.subject or ""},
         )

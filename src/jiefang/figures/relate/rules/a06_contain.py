@@ -10,10 +10,12 @@ from collections.abc import Iterator
 
 from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Extraction
+from jiefang.figures.extract.table import TableView
 from jiefang.figures.relate.build import (
     amount,
     equation,
     in_unit_of,
+    is_amount,
     same_measure,
     total_of,
     usable,
@@ -45,6 +47,8 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
         for group in corpus.groups(extraction):
             yield from _among(group)
         yield from _known_subsets(corpus, extraction)
+        for view in extraction.tables:
+            yield from _subset_rows(extraction, view)
     yield from _newly_added(corpus)
     yield from _finished(corpus)
 
@@ -83,18 +87,33 @@ def _finished(corpus: Corpus) -> Iterator[Relation]:
 
 
 def _together(total: Claim, parts: list[Claim], licence: License) -> Relation:
+    """All parts fit in the total at once: the first in what the others leave of it."""
+    first, *rest = parts
     return equation(
         "A06",
-        total,
-        in_unit_of(total_of(parts), total),
-        parts,
+        first,
+        in_unit_of(amount(total) - total_of(rest), first),
+        (total, *rest),
         licence,
         strength=Strength.SOFT,
-        comparison=Comparison.AT_LEAST,
+        comparison=Comparison.AT_MOST,
         assumptions=("subset", "disjoint", "same_period"),
         missing=("disjoint",),
-        facts={"subject": total.subject or "", "whole": total.subject or ""},
+        facts={"subject": first.subject or "", "whole": f"{total.subject or ''}除去其余各项所剩"},
     )
+
+
+def _subset_rows(extraction: Extraction, view: TableView) -> Iterator[Relation]:
+    """其中 and # rows of a table under the row that contains them."""
+    for one in view.sums:
+        if one.exhaustive or one.total.kind is not Kind.LEVEL or not is_amount(one.total):
+            continue
+        parts = [part for part in one.parts if same_measure(one.total, part)]
+        licence = License(extraction.document.doc, *one.license)
+        for part in parts:
+            yield _contained(part, one.total, licence, Strength.SOFT)
+        if len(parts) > 1:
+            yield _together(one.total, parts, licence)
 
 
 def _known_subsets(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:

@@ -13,6 +13,7 @@ from jiefang.figures.extract.discourse import Extraction
 from jiefang.figures.formula import Expr
 from jiefang.figures.relate.build import HUNDRED, amount, equation, in_unit_of, same_measure, var
 from jiefang.figures.relate.corpus import Corpus
+from jiefang.figures.relate.heads import mean_heads
 from jiefang.figures.relate.nearby import printed_once
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import License, Relation, Strength
@@ -31,6 +32,7 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
             yield from _natural_growth(corpus, extraction, claim)
             yield from _proportion(corpus, extraction, claim)
             yield from _sex_ratio(corpus, extraction, claim)
+            yield from _per_thousand(corpus, extraction, claim)
 
 
 def _natural_growth(corpus: Corpus, extraction: Extraction, claim: Claim) -> Iterator[Relation]:
@@ -71,7 +73,26 @@ def _sex_ratio(corpus: Corpus, extraction: Extraction, claim: Claim) -> Iterator
         yield _relation(claim, amount(men) / amount(women) * HUNDRED, (men, women))
 
 
-def _relation(stated: Claim, recompute: Expr, others: tuple[Claim, ...]) -> Relation:
+def _per_thousand(corpus: Corpus, extraction: Extraction, claim: Claim) -> Iterator[Relation]:
+    """Births or deaths over the mean population of the year; migration makes it a hint."""
+    counted = {"birth_rate": "births", "death_rate": "deaths"}.get(claim.indicator or "")
+    if counted is None or claim.unit != "‰":
+        return
+    events = printed_once(corpus.index(extraction), counted, claim, (Kind.LEVEL,))
+    heads = mean_heads(extraction, claim)
+    if events is None or heads is None or not same_measure(events, heads.claims[0]):
+        return
+    yield _relation(
+        claim, amount(events) / heads.mean * 1000, (events, *heads.claims), Strength.SOFT
+    )
+
+
+def _relation(
+    stated: Claim,
+    recompute: Expr,
+    others: tuple[Claim, ...],
+    strength: Strength = Strength.HARD,
+) -> Relation:
     spans = (stated, *others)
     return equation(
         "A17",
@@ -79,6 +100,7 @@ def _relation(stated: Claim, recompute: Expr, others: tuple[Claim, ...]) -> Rela
         recompute,
         others,
         License(stated.doc, min(c.start for c in spans), max(c.end for c in spans)),
+        strength=strength,
         assumptions=("same_population", "same_period"),
         facts={"subject": stated.subject or ""},
     )

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiefang.figures.claim import Kind
+from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Extraction
 from jiefang.figures.extract.unit import dimension_of
+from jiefang.figures.formula import Expr
 from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure, usable
 from jiefang.figures.relate.corpus import Corpus
+from jiefang.figures.relate.heads import mean_heads
 from jiefang.figures.relate.nearby import printed_once
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relate.sentence import license_over, sentences
@@ -36,6 +38,10 @@ def _product(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:
         if not claim.value or "美元" in claim.unit:
             continue
         whole = printed_once(index, "gdp", claim, (Kind.LEVEL,))
+        mean = mean_heads(extraction, claim)
+        if whole is not None and mean is not None and usable(whole):
+            yield _per_head(claim, whole, mean.mean, mean.claims)
+            continue
         heads = printed_once(index, "population", claim, (Kind.LEVEL,))
         if whole is None or heads is None or not usable(whole, heads):
             continue
@@ -51,6 +57,21 @@ def _product(corpus: Corpus, extraction: Extraction) -> Iterator[Relation]:
             missing=("mean_population",),
             facts={"subject": claim.subject or ""},
         )
+
+
+def _per_head(claim: Claim, whole: Claim, mean: Expr, heads: tuple[Claim, ...]) -> Relation:
+    """The amount over the mean of two year ends; revised populations make it a hint."""
+    spans = (claim, whole, *heads)
+    return equation(
+        "A18",
+        claim,
+        amount(whole) / mean,
+        (whole, *heads),
+        License(claim.doc, min(c.start for c in spans), max(c.end for c in spans)),
+        strength=Strength.SOFT,
+        assumptions=("mean_population", "resident_population"),
+        facts={"subject": claim.subject or ""},
+    )
 
 
 def _spending(extraction: Extraction) -> Iterator[Relation]:
