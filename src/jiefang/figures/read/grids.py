@@ -179,7 +179,7 @@ class _Finder:
         if not any(is_value(piece.text) for row in rows for piece in row) and len(rows) < 3:
             return None
         cells = [
-            _cell(row, column, (piece,))
+            self._cell(row, column, (piece,))
             for row, pieces in enumerate(rows)
             for column, piece in enumerate(pieces)
         ]
@@ -253,14 +253,27 @@ class _Finder:
         if fitted is None:
             return None
         depth = max((cell.row + cell.row_span for cell in head), default=0)
-        cells = [_head_cell(cell) for cell in head]
+        cells = [self._head_cell(cell) for cell in head]
         cells += [
-            _cell(depth + row, column, pieces)
+            self._cell(depth + row, column, pieces)
             for row, groups in enumerate(fitted)
             for column, pieces in enumerate(groups)
         ]
         first = above[len(above) - taken][0] if taken else shaped[begin][0]
         return self._finish(cells, first, first, shaped[-1][0] + 1)
+
+    def _cell(self, row: int, column: int, pieces: Sequence[Piece]) -> Cell:
+        start, end = pieces[0].start, pieces[-1].end
+        words = join_text(list(pieces))
+        shown = self.page.text[start:end]
+        if "".join(shown.split()) != "".join(words.split()):
+            # Something else stands between the pieces: the cell says what is printed.
+            words = " ".join(shown.split())
+        return Cell(row, column, start, end, words, indent=pieces[0].indent)
+
+    def _head_cell(self, cell: HeadCell) -> Cell:
+        placed = self._cell(cell.row, cell.column, cell.pieces)
+        return replace(placed, row_span=cell.row_span, column_span=cell.column_span, indent=0)
 
     def _finish(self, cells: list[Cell], first: int, head: int, last: int) -> Found | None:
         above = [
@@ -377,29 +390,6 @@ def _is_sure(head: Sequence[HeadCell]) -> bool:
 def _is_title(line: Shaped) -> bool:
     return (
         len(line.pieces) == 1 and is_caption(line.pieces[0].text) and len(line.pieces[0].text) > 8
-    )
-
-
-def _cell(row: int, column: int, pieces: Sequence[Piece]) -> Cell:
-    return Cell(
-        row=row,
-        column=column,
-        start=pieces[0].start,
-        end=pieces[-1].end,
-        text=join_text(list(pieces)),
-        indent=pieces[0].indent,
-    )
-
-
-def _head_cell(cell: HeadCell) -> Cell:
-    return Cell(
-        row=cell.row,
-        column=cell.column,
-        start=cell.pieces[0].start,
-        end=cell.pieces[-1].end,
-        text=join_text(list(cell.pieces)),
-        row_span=cell.row_span,
-        column_span=cell.column_span,
     )
 
 
