@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from jiefang.figures.document import BlockKind
+from jiefang.figures.read.cells import is_figure
 from jiefang.figures.read.compose import Composer, GridCell
 from jiefang.figures.read.encoding import mixed_script
 from jiefang.figures.read.layout import TOP_SHARE
@@ -35,6 +36,7 @@ def read_pdf(data: bytes, *, path: str) -> Reading:
     found = _Pages.of(_run(data, path=path), path=path)
     composer = Composer(path=path, deadline=deadline)
     heads = _running_heads(found)
+    _join_tables(found, heads)
     for page in found.pages:
         composer.begin_page(page["number"])
         for item in page["items"]:
@@ -103,14 +105,64 @@ def _add(item: list[Any], page: dict[str, Any], heads: set[str], composer: Compo
         ]
         composer.add_table(cells, infer_spans=False)
         return
-    _, text, top, bottom, blank = item
-    at_edge = _is_at_edge(top, bottom, page["height"])
-    is_head = at_edge and (
-        _shape(text) in heads or is_page_number(text.strip()) or text.strip().isdigit()
-    )
-    if blank:
+    if item[4]:
         composer.add_blank()
-    composer.add_lines(text, kind=BlockKind.FURNITURE if is_head else None)
+    kind = BlockKind.FURNITURE if _is_head(item, page, heads) else None
+    composer.add_lines(item[1], kind=kind)
+
+
+def _is_head(item: list[Any], page: dict[str, Any], heads: set[str]) -> bool:
+    """Whether a line is a running head or a page number. Any: JSON."""
+    _, text, top, bottom, _ = item
+    words = text.strip()
+    is_known = _shape(words) in heads or is_page_number(words) or words.isdigit()
+    return is_known and _is_at_edge(top, bottom, page["height"])
+
+
+def _join_tables(found: _Pages, heads: set[str]) -> None:
+    """Put tables that go on over a page break back together.
+
+    The second part stands first on its page, has as many columns, and begins with figures or with
+    the head of the first part.
+    """
+    last: list[list[Any]] | None = None
+    for page in found.pages:
+        body = [i for i in page["items"] if i[0] == "table" or not _is_head(i, page, heads)]
+        if last and body and body[0][0] == "table" and _goes_on(last, body[0][1]):
+            _append_rows(last, body[0][1])
+            page["items"].remove(body[0])
+            body = body[1:]
+            if not body:
+                continue
+        last = body[-1][1] if body and body[-1][0] == "table" else None
+
+
+def _goes_on(first: list[list[Any]], second: list[list[Any]]) -> bool:
+    if _columns(first) != _columns(second):
+        return False
+    top = _row_texts(second, 0)
+    return top == _row_texts(first, 0) or any(is_figure(text) for text in top[1:])
+
+
+def _append_rows(first: list[list[Any]], second: list[list[Any]]) -> None:
+    """Add the rows of the second part, without those that repeat the head."""
+    repeated = 0
+    while repeated < 4 and _row_texts(second, repeated) == _row_texts(first, repeated):
+        repeated += 1
+    base = max(row + down for row, _, _, down, _ in first) - repeated
+    first += [
+        [row + base, column, text, down, right]
+        for row, column, text, down, right in second
+        if row >= repeated
+    ]
+
+
+def _columns(cells: list[list[Any]]) -> int:
+    return max(int(column) + int(right) for _, column, _, _, right in cells)
+
+
+def _row_texts(cells: list[list[Any]], number: int) -> list[str]:
+    return ["".join(text.split()) for row, _, text, _, _ in cells if row == number]
 
 
 def _running_heads(found: _Pages) -> set[str]:

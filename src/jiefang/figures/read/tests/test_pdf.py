@@ -81,6 +81,28 @@ def test_ruled_tables_have_their_spans() -> None:
     assert spans["10.70"] == (1, 1, False)
 
 
+def test_a_table_goes_on_over_the_page() -> None:
+    across = "".join(f"70 {y} m 430 {y} l S\n" for y in (760, 730, 700))
+    down = "".join(f"{x} 760 m {x} 700 l S\n" for x in (70, 250, 430))
+
+    def page(number: int, *words: str) -> list[tuple[int, int, str]]:
+        places = [(80, 740), (260, 740), (80, 710), (260, 710)]
+        return [
+            (290, 30, f"- {number} -"),
+            *((x, y, w) for (x, y), w in zip(places, words, strict=True)),
+        ]
+
+    pages = [
+        page(1, "项目", "数额", "收入", "61646"),
+        page(2, "税收", "50120", "非税", "11526"),
+        page(3, "项目", "数额", "支出", "94120"),
+    ]
+    (table,) = read_bytes(pdf(pages, rules=across + down), name="a.pdf").tables
+    labels = [cell.text for cell in table.cells if cell.column == 0]
+    assert labels == ["项目", "收入", "税收", "非税", "支出"]
+    assert [cell.is_header for cell in table.cells[:3]] == [True, True, False]
+
+
 def test_ofd_is_read_directly() -> None:
     lines = [(20, 30 + 9 * n, text) for n, text in enumerate(LINES)]
     document = read_bytes(ofd([(60, 15, "某区公报"), *lines, (100, 285, "—1—")]), name="a.ofd")
