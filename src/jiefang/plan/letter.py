@@ -18,7 +18,7 @@ from docx.shared import Pt
 from jiefang.ledger.actor import Actor
 from jiefang.plan import queries
 from jiefang.plan.catalogue import rule_title
-from jiefang.plan.detail import DetailView, detail_of
+from jiefang.plan.detail import SAME_FACT_RULE, DetailView, detail_of
 from jiefang.plan.language import page_language
 from jiefang.plan.models import AuditRun
 
@@ -53,7 +53,7 @@ def letter_content(actor: Actor, run: AuditRun, key: str) -> dict[str, Any]:
     return {
         "run": run,
         "finding": finding,
-        "letter": _letter(detail, rule_title(finding.rule, language), today),
+        "letter": _letter(detail, finding.rule, today),
     }
 
 
@@ -119,8 +119,8 @@ def _letter(detail: DetailView, rule: str, today: date) -> Letter:
 
 def _statement(detail: DetailView, rule: str) -> list[str]:
     """What the arithmetic says, without saying who is wrong."""
-    told = [_("核对的关系：%(rule)s。") % {"rule": rule}]
-    if detail.recomputed:
+    told = [_("核对的关系：%(rule)s。") % {"rule": rule_title(rule, page_language())}]
+    if detail.recomputed and rule != SAME_FACT_RULE:
         named = {"printed": detail.printed, "recomputed": detail.recomputed}
         told.append(
             _("印出的是 %(printed)s；按同处印出的其余数字重算，为 %(recomputed)s。") % named

@@ -31,9 +31,13 @@
     title.focus({ preventScroll: true });
     document.getElementById("live").textContent = title.textContent;
   });
+  /* Filters apply at once for a pointer only: arrow keys walk through a list, they do not choose. */
+  let pointed = false;
+  document.addEventListener("pointerdown", () => (pointed = true), true);
+  document.addEventListener("keydown", () => (pointed = false), true);
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-auto]");
-    if (form) form.requestSubmit();
+    if (form && pointed) form.requestSubmit();
   });
   document.addEventListener("jf:key", (event) => {
     const wanted = { j: "[data-next]", k: "[data-prev]" }[event.detail];
