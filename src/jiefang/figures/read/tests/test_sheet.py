@@ -98,6 +98,8 @@ def test_merged_cells_caption_and_unit() -> None:
     assert spans["项目"] == (2, 1, True)
     assert spans["2023年"] == (1, 2, True)
     assert spans["6"] == (1, 1, False)
+    last = table.cells[-1]
+    assert (last.row, last.column, last.address) == (2, 2, (4, 2))
 
 
 @pytest.mark.parametrize(("separator", "name"), [(",", "a.csv"), ("\t", "a.tsv"), (";", "a.csv")])
