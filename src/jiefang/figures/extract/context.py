@@ -338,7 +338,8 @@ def _time_of(text: str, place: Place, carry: Carrier) -> TimeWord | None:
     for word in reversed(words):
         if word.is_base:
             continue
-        if not _FROM.search(text[start : start + word.start]):
+        passing = _FROM.search(text[start : start + word.start]) or _is_last_year(word, carry)
+        if not passing:
             carry.state.period = word.period
         return word
     return None
@@ -410,6 +411,12 @@ def _at_end(left: str, kind: Kind) -> bool:
     if "累计" in left or "年均" in left:
         return False
     return kind in _STATES or bool(_REACHED.search(left))
+
+
+def _is_last_year(word: TimeWord, carry: Carrier) -> bool:
+    """上年, 去年 in passing (上年同期为 118.3 亿元): what follows is of this year again."""
+    year = carry.frame.year
+    return not word.explicit and year is not None and word.period == str(year - 1)
 
 
 def _period(

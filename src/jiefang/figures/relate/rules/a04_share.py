@@ -23,7 +23,7 @@ from jiefang.figures.relate.build import (
     usable,
     var,
 )
-from jiefang.figures.relate.corpus import Corpus
+from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
 from jiefang.figures.relate.nearby import belongs_with, nearest
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relate.table_lines import Lines, lines_of
@@ -31,6 +31,11 @@ from jiefang.figures.relation import License, Relation, Strength
 
 _NEAR = 1500
 _OTHER_STRUCTURES = ("贡献", "拉动", "税", "就业", "投资", "贷款", "用电")
+_WITH_WHOLE = (
+    LicensePattern(
+        r"{part:level}(?:[^。；;]{0,30}?)[，,、（(]占[^。；;，,]{1,20}?{whole:level}的{share:share|rate}"
+    ),
+)
 _TELLING = 3
 """Characters that a name must have to be found inside a longer one."""
 _UNITS = ("元", "人", "公顷", "吨", "户", "家")
@@ -41,6 +46,10 @@ _THREE = ("gdp_primary", "gdp_secondary", "gdp_tertiary")
 
 
 def _find(corpus: Corpus) -> Iterator[Relation]:
+    for match in corpus.matches(*_WITH_WHOLE):
+        relation = _inside(match)
+        if relation is not None:
+            yield relation
     for extraction in corpus.extractions:
         for figure in extraction.figures:
             if figure.claim.kind is Kind.SHARE and figure.whole:
@@ -50,6 +59,24 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
         for view in extraction.tables:
             for lines in lines_of(view, Kind.SHARE):
                 yield from _share_column(lines)
+
+
+def _inside(match: Match) -> Relation | None:
+    """占 X 41.7 亿元的 38.5%: the whole is printed inside the words of the share."""
+    part, whole, share = (match.one(name) for name in ("part", "whole", "share"))
+    if _PLANNED.search(match.words) or not part.own_subject:
+        return None
+    if not same_measure(part.claim, whole.claim) or not usable(share.claim):
+        return None
+    return equation(
+        "A04",
+        share.claim,
+        amount(part.claim) / amount(whole.claim) * HUNDRED,
+        (part.claim, whole.claim),
+        match.license,
+        assumptions=("same_scope", "same_period"),
+        facts={"subject": part.claim.subject or "", "whole": whole.claim.subject or ""},
+    )
 
 
 def _share(corpus: Corpus, extraction: Extraction, figure: Figure) -> Iterator[Relation]:

@@ -45,7 +45,7 @@ _BARE = 2
 def _find(corpus: Corpus) -> Iterator[Relation]:
     for extraction in corpus.extractions:
         for group in corpus.groups(extraction):
-            yield from _among(group)
+            yield from _among(corpus, group)
         yield from _known_subsets(corpus, extraction)
         for view in extraction.tables:
             yield from _subset_rows(extraction, view)
@@ -53,7 +53,7 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
     yield from _finished(corpus)
 
 
-def _among(group: Group) -> Iterator[Relation]:
+def _among(corpus: Corpus, group: Group) -> Iterator[Relation]:
     """Each part after 其中 for itself, the first for sure; all together if they do not overlap."""
     if group.divided or group.closed:
         return
@@ -65,8 +65,15 @@ def _among(group: Group) -> Iterator[Relation]:
         if total.period == part.period and same_measure(total, part):
             strength = Strength.HARD if part is first else Strength.SOFT
             yield _contained(part, total, licence, strength)
-    if len(alike) > 1:
+    if len(alike) > 1 and not _make_up(corpus, total, alike):
         yield _together(total, alike, licence)
+
+
+def _make_up(corpus: Corpus, total: Claim, parts: list[Claim]) -> bool:
+    """Whether parts are all of a known division: then their sum is rule A01's."""
+    names = {part.indicator for part in parts}
+    divisions = corpus.indicators.parts_of(total.indicator or "")
+    return any(names >= set(division.parts) for division in divisions)
 
 
 def _newly_added(corpus: Corpus) -> Iterator[Relation]:
