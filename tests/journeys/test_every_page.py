@@ -20,6 +20,7 @@ PAGES = {
     "letter": "{finding}letter/",
     "questions": "{example}questions/",
     "tables": "{example}tables/",
+    "sources": "{example}sources/",
     "rules": "/rules/",
     "rule": "/rules/A10/",
     "search": "/search/?q=增长",

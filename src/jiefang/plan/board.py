@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from jiefang.ledger.actor import Actor
 from jiefang.plan import queries
 from jiefang.plan.catalogue import rule_title
-from jiefang.plan.charts import folded, rows
-from jiefang.plan.detail import DetailView, detail_of, tone_meaning, tone_name
+from jiefang.plan.charts import Row, folded, rows
+from jiefang.plan.detail import DetailView, detail_of, kind_name, tone_meaning, tone_name
 from jiefang.plan.downloads import FORMATS
 from jiefang.plan.language import page_language
 from jiefang.plan.models import AuditRun, Document, DocumentRole, Finding, FindingState
@@ -131,6 +131,7 @@ def tables_content(actor: Actor, run: AuditRun) -> dict[str, Any]:
         "by_document": _table(
             queries.counts_by_document(actor, run.token), lambda position: names[position]
         ),
+        "by_kind": _by_kind(actor, run),
         "documents": documents,
         "sources": run.facts.get("sources", {}),
         "milliseconds": run.facts.get("milliseconds", {}),
@@ -191,6 +192,16 @@ def _by_document(
         for document in read
     ]
     return folded(named, CHART_ROWS, _("其余 %(count)s 份文件"))
+
+
+def _by_kind(actor: Actor, run: AuditRun) -> tuple[Row, ...]:
+    """Bars of figures by kind: inside a tested relation (filled), and outside (dashed)."""
+    counted = queries.counts_by_kind(actor, run.token)
+    named = [
+        (kind_name(kind), "", {Tone.CONSISTENT.value: inside, Tone.UNDECIDED.value: outside})
+        for kind, (inside, outside) in sorted(counted.items(), key=lambda item: -sum(item[1]))
+    ]
+    return rows(named)
 
 
 def _rule_choices(actor: Actor, run: AuditRun) -> list[tuple[str, str]]:

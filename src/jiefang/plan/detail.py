@@ -186,3 +186,22 @@ def tone_meaning(tone: str) -> str:
         Tone.CONSISTENT: _("区间相交"),
     }
     return meanings[Tone(tone)]
+
+
+def kind_name(kind: str) -> str:
+    """The word for a kind of figure."""
+    names = {
+        "level": _("总量"),
+        "growth": _("增速"),
+        "pp_change": _("百分点变化"),
+        "rate": _("比率"),
+        "share": _("占比"),
+        "ratio": _("结构比"),
+        "delta": _("增减量"),
+        "multiple": _("倍数"),
+        "index": _("指数"),
+        "rank": _("位次"),
+        "threshold": _("门槛"),
+        "label": _("名称中的数"),
+    }
+    return names.get(kind, kind)

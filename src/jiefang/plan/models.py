@@ -111,6 +111,7 @@ class Claim(models.Model):
     text = models.CharField(max_length=300)
     kind = models.CharField(max_length=12)
     tone = models.CharField(max_length=4, blank=True, default="")
+    source = models.CharField(max_length=16, blank=True, default="")
     detail = models.JSONField(default=dict)
 
     class Meta:

@@ -21,6 +21,7 @@ from jiefang.plan.letter import letter_content, letter_document
 from jiefang.plan.models import FindingState
 from jiefang.plan.progress import job_view
 from jiefang.plan.questions import questions_content
+from jiefang.plan.sources import sources_content
 from jiefang.plan.uploads import PastedText
 from jiefang.registry import queries as registry
 from jiefang.registry.storage import path_of
@@ -108,6 +109,14 @@ def tables(request: HttpRequest, token: str) -> HttpResponse:
     actor = actor_of(request)
     found = _finished(actor_of(request), token)
     return render(request, "plan/tables.html", tables_content(actor, found))
+
+
+@require_safe
+def sources(request: HttpRequest, token: str) -> HttpResponse:
+    """与来源表核对: every figure with what the source tables say of it."""
+    actor = actor_of(request)
+    found = _finished(actor, token)
+    return render(request, "plan/sources.html", sources_content(actor, found, request.GET))
 
 
 @require_safe

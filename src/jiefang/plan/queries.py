@@ -1,6 +1,6 @@
 """Reads of the plan room (查询): each starts from what the actor may see."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -124,7 +124,7 @@ def claims_between(actor: Actor, document: Document, start: int, end: int) -> Qu
     return tested.filter(start__gte=start, start__lt=end).order_by("start")
 
 
-def first_findings(actor: Actor, claims: QuerySet[Claim]) -> dict[int, str]:
+def first_findings(actor: Actor, claims: Collection[Claim] | QuerySet[Claim]) -> dict[int, str]:
     """For each figure the key of its loudest finding, which its mark links to."""
     runs = visible_to(actor)
     rows = Finding.objects.filter(run__in=runs, parts__claim__in=claims).order_by("-number")
@@ -168,6 +168,23 @@ def counts_by_document(actor: Actor, token: str) -> dict[int, dict[str, int]]:
     """Number of findings by position of the document and tone."""
     rows = findings_of(actor, token).order_by().values_list("document__position", "tone")
     return _nested(rows.annotate(Count("pk")))
+
+
+def counts_by_kind(actor: Actor, token: str) -> dict[str, tuple[int, int]]:
+    """Number of figures by kind: those in a tested relation, and the others."""
+    runs = visible_to(actor).filter(token=token)
+    claims = Claim.objects.filter(document__run__in=runs).order_by()
+    inside = Count("pk", filter=~Q(tone=""))
+    outside = Count("pk", filter=Q(tone=""))
+    rows = claims.values("kind").annotate(inside=inside, outside=outside)
+    return {row["kind"]: (row["inside"], row["outside"]) for row in rows}
+
+
+def claims_by_source(actor: Actor, token: str, verdict: str) -> QuerySet[Claim]:
+    """The figures for which the source tables gave a verdict, in the order of the text."""
+    runs = visible_to(actor).filter(token=token)
+    found = Claim.objects.filter(document__run__in=runs, source=verdict)
+    return found.select_related("document").order_by("document__position", "start")
 
 
 def source_documents(actor: Actor, token: str) -> QuerySet[Document]:

@@ -33,6 +33,8 @@ class ClaimRow:
     text: str
     kind: str
     tone: str
+    source: str
+    """Verdict against the source tables: `equal`, `different`, `without_source` or empty."""
     detail: Json
 
 

@@ -113,6 +113,7 @@ class _Teller:
     def document(self, document: Document, tones: Mapping[str, Tone]) -> DocumentRow:
         """A document with its passages and every figure in it."""
         claims = (claim for claim in self.audit.claims if claim.doc == document.doc)
+        matches = {match.claim: match for match in self.audit.matches}
         return DocumentRow(
             position=self.positions[document.doc],
             doc=document.doc,
@@ -127,7 +128,9 @@ class _Teller:
                 for zh, en in zip(*(warnings_of(document, lang) for lang in LANGUAGES), strict=True)
             ),
             passages=passages(document),
-            claims=tuple(_claim_row(claim, tones.get(claim.id)) for claim in claims),
+            claims=tuple(
+                _claim_row(claim, tones.get(claim.id), matches.get(claim.id)) for claim in claims
+            ),
         )
 
     def _finding(self, finding: Finding) -> FindingRow:
@@ -249,7 +252,7 @@ class _Teller:
         return _both(lambda lang: place(document, claim, lang))
 
 
-def _claim_row(claim: Claim, tone: Tone | None) -> ClaimRow:
+def _claim_row(claim: Claim, tone: Tone | None, match: SourceMatch | None) -> ClaimRow:
     record = claim_record(claim)
     skipped = {"type", "id", "doc", "start", "end", "text", "kind"}
     detail = {key: value for key, value in record.items() if key not in skipped and value}
@@ -260,8 +263,14 @@ def _claim_row(claim: Claim, tone: Tone | None) -> ClaimRow:
         text=claim.text[:300],
         kind=claim.kind.value,
         tone=tone.value if tone else "",
-        detail=detail,
+        source=match.verdict.value if match else "",
+        detail=detail | (_source(match) if match else {}),
     )
+
+
+def _source(match: SourceMatch) -> Json:
+    """What the source table says of a figure."""
+    return {"cell": match.cell or "", "source_text": match.source_text or ""}
 
 
 def _both(words: Callable[[Lang], str]) -> Json:

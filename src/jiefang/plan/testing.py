@@ -79,7 +79,7 @@ def _claims(position: int, number: int, offset: int) -> list[ClaimRow]:
     for place, text in enumerate(texts):
         start = offset + SENTENCE.index(text)
         key = f"c{position}x{number}x{place}"
-        rows.append(ClaimRow(key, start, start + len(text), text, "level", tone, {}))
+        rows.append(ClaimRow(key, start, start + len(text), text, "level", tone, "", {}))
     return rows
 
 

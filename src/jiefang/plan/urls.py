@@ -14,6 +14,7 @@ urlpatterns = [
     path("audit/<str:token>/retry/", pages.retry, name="retry"),
     path("audit/<str:token>/delete/", pages.delete, name="delete"),
     path("audit/<str:token>/tables/", pages.tables, name="tables"),
+    path("audit/<str:token>/sources/", pages.sources, name="sources"),
     path("audit/<str:token>/questions/", pages.questions, name="questions"),
     path("audit/<str:token>/get/<slug:report_format>/", pages.download, name="download"),
     path("audit/<str:token>/finding/<slug:key>/", pages.finding, name="finding"),

@@ -44,6 +44,7 @@ ADDRESSES = {
     "audit/<str:token>/progress/": READ,
     "audit/<str:token>/tables/": READ,
     "audit/<str:token>/questions/": READ,
+    "audit/<str:token>/sources/": READ,
     "audit/<str:token>/get/<slug:report_format>/": READ,
     "audit/<str:token>/finding/<slug:key>/": READ,
     "audit/<str:token>/finding/<slug:key>/letter/": READ,
