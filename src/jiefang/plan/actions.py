@@ -121,8 +121,13 @@ def store_results(*, run_id: int, result: RunResult) -> None:
 
 
 def store_report(*, run_id: int, report_format: str, name: str, content: bytes) -> None:
-    """Keep a finished download (存报告) beside its run, in place of an earlier one."""
-    run = AuditRun.objects.get(pk=run_id)
+    """Keep a finished download (存报告) beside its run, in place of an earlier one.
+
+    A run that was deleted meanwhile keeps nothing.
+    """
+    run = AuditRun.objects.filter(pk=run_id).first()
+    if run is None:
+        return
     file = registry.store_file(
         actor=_job_actor(run),
         name=name,

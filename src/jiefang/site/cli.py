@@ -29,9 +29,7 @@ STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 @click.option("--demo", is_flag=True, help="Fill the district with a simulated year.")
 def init(code: str, demo: bool) -> None:  # noqa: FBT001  # click passes a flag by position
     """Make a district in JIEFANG_HOME: database, example documents and their public audit."""
-    from jiefang.site import upkeep
-
-    upkeep.prepare()
+    _prepare()
     import jiefang.site.seeds.example as example
 
     if demo:
@@ -55,7 +53,7 @@ def serve(host: str, port: int, no_workers: bool) -> None:  # noqa: FBT001
     if not _is_free(host, port):
         raise click.ClickException(f"port {port} on {host} is taken; choose another with --port")
     upkeep.allow_host(host)
-    upkeep.prepare()
+    _prepare()
     click.echo(f"智慧解放 · http://{_shown(host)}:{port}/ · Ctrl+C stops")
     serving.run(host=host, port=port, with_worker=not no_workers)
 
@@ -157,6 +155,16 @@ def manage(words: tuple[str, ...]) -> None:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["jiefang manage", *words])
+
+
+def _prepare() -> None:
+    """Make what the site needs, or say in one line what somebody else has to do."""
+    from jiefang.site import upkeep
+
+    try:
+        upkeep.prepare()
+    except upkeep.NotMigratedError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _is_free(host: str, port: int) -> bool:

@@ -20,6 +20,8 @@ HEADERS: Final = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    # A draft must not stay in a cache that others share; static files say their own.
+    "Cache-Control": "private, no-cache",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
 FORM_BYTES: Final = 8 * 1024 * 1024

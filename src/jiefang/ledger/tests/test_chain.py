@@ -1,4 +1,7 @@
+import threading
+
 import pytest
+from django.db import connection
 
 from jiefang.ledger.actor import Actor
 from jiefang.ledger.chain import event_hash, recording, verify_chain
@@ -105,3 +108,24 @@ def test_the_hash_covers_the_canonical_text(actor: Actor) -> None:
     event = Event.objects.get()
     assert event.hash == event_hash(event)
     assert ChainHead.objects.get().hash == event.hash
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_at_once_leave_no_gap(actor: Actor) -> None:
+    troubles: list[Exception] = []
+
+    def work() -> None:
+        try:
+            write(actor, 10)
+        except Exception as error:  # noqa: BLE001  # shown by the assertion below
+            troubles.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert troubles == []
+    assert verify_chain() == 40

@@ -123,6 +123,11 @@ def test_a_report_replaces_the_earlier_one(actor: Actor) -> None:
     assert len(stored_keys()) == 2
 
 
+def test_a_report_of_a_deleted_audit_is_dropped() -> None:
+    actions.store_report(run_id=999, report_format="csv", name="a.csv", content=b"a\n")
+    assert stored_keys() == set()
+
+
 def test_a_comment_changes_the_state(actor: Actor) -> None:
     run = stored_run(actor)
     key = "f000"

@@ -54,3 +54,8 @@ def test_cookies_are_closed_to_scripts(client: Client) -> None:
     client.post("/audit/", {"pasted": "增长 5%"})
     assert client.cookies["sessionid"]["httponly"]
     assert client.cookies["sessionid"]["samesite"] == "Lax"
+
+
+def test_drafts_stay_out_of_shared_caches(client: Client) -> None:
+    assert client.get("/audit/").headers["Cache-Control"] == "private, no-cache"
+    assert "public" in client.get("/static/theme/jf.css").headers["Cache-Control"]
