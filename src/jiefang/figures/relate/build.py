@@ -62,6 +62,11 @@ def same_measure(*claims: Claim) -> bool:
     return dimensions != {"count"} or len({claim.unit for claim in claims}) == 1
 
 
+def one_subject(*claims: Claim) -> bool:
+    """Whether figures speak of one thing; an aside in brackets speaks of another."""
+    return len({claim.subject for claim in claims}) == 1
+
+
 def usable(*claims: Claim) -> bool:
     """Whether every claim has a single well-formed value."""
     return all(claim.value and not claim.malformed for claim in claims)

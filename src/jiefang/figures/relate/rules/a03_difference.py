@@ -13,7 +13,15 @@ import regex
 from jiefang.figures.claim import Kind
 from jiefang.figures.extract.discourse import Extraction, Figure
 from jiefang.figures.formula import Expr, Var
-from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure, usable, var
+from jiefang.figures.relate.build import (
+    amount,
+    equation,
+    in_unit_of,
+    one_subject,
+    same_measure,
+    usable,
+    var,
+)
 from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
 from jiefang.figures.relate.nearby import nearest
 from jiefang.figures.relate.rule import Rule
@@ -61,6 +69,8 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
 def _from_to(match: Match) -> Iterator[Relation]:
     first, last, change = (match.one(name).claim for name in ("first", "last", "change"))
     if match.one("last").own_subject or match.one("change").own_subject:
+        return
+    if not one_subject(first, last, change):
         return
     if change.kind is Kind.PP_CHANGE:
         if not usable(first, last, change) or first.unit != last.unit or first.unit not in "%‰":

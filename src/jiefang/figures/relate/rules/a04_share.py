@@ -18,6 +18,7 @@ from jiefang.figures.relate.build import (
     HUNDRED,
     amount,
     equation,
+    one_subject,
     same_measure,
     total_of,
     usable,
@@ -67,6 +68,8 @@ def _inside(match: Match) -> Relation | None:
     if _PLANNED.search(match.words) or not part.own_subject:
         return None
     if not same_measure(part.claim, whole.claim) or not usable(share.claim):
+        return None
+    if not one_subject(part.claim, share.claim):
         return None
     return equation(
         "A04",

@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiefang.figures.claim import Claim, Kind
-from jiefang.figures.relate.build import HUNDRED, amount, equation, same_measure, usable
+from jiefang.figures.relate.build import (
+    HUNDRED,
+    amount,
+    equation,
+    one_subject,
+    same_measure,
+    usable,
+)
 from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
 from jiefang.figures.relate.fact import year_before
 from jiefang.figures.relate.price import is_real_growth
@@ -38,6 +45,8 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
 def _one_breath(match: Match) -> Iterator[Relation]:
     first, last, rate = (match.one(name).claim for name in ("first", "last", "rate"))
     if match.one("rate").own_subject or not same_measure(first, last) or not usable(rate):
+        return
+    if not one_subject(last, rate):
         return
     if match.one("first").own_subject and match.one("last").own_subject:
         return

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiefang.figures.claim import Claim
-from jiefang.figures.relate.build import HUNDRED, amount, equation, same_measure, usable
+from jiefang.figures.relate.build import (
+    HUNDRED,
+    amount,
+    equation,
+    one_subject,
+    same_measure,
+    usable,
+)
 from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import Relation, Strength
@@ -34,7 +41,7 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
 def _relation(match: Match) -> Relation | None:
     level, change, rate = (match.one(name) for name in ("level", "change", "rate"))
     claims = (level.claim, change.claim, rate.claim)
-    if change.own_subject or rate.own_subject or not usable(*claims):
+    if change.own_subject or rate.own_subject or not usable(*claims) or not one_subject(*claims):
         return None
     if not same_measure(level.claim, change.claim) or level.claim.status != rate.claim.status:
         return None

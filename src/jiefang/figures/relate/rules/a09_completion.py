@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiefang.figures.relate.build import HUNDRED, amount, equation, same_measure, usable
+from jiefang.figures.relate.build import (
+    HUNDRED,
+    amount,
+    equation,
+    one_subject,
+    same_measure,
+    usable,
+)
 from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relation import Relation, Strength
@@ -38,6 +45,8 @@ def _completion(match: Match) -> Relation | None:
     if not same_measure(plan.claim, actual.claim) or not usable(rate.claim):
         return None
     if plan.claim.unit != actual.claim.unit or rate.claim.unit != "%":
+        return None
+    if not plan.own_subject and not one_subject(actual.claim, rate.claim):
         return None
     if not any(word in match.words for word in _RATE_WORDS):
         return None

@@ -11,7 +11,15 @@ from collections.abc import Iterator
 
 from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Figure
-from jiefang.figures.relate.build import HUNDRED, amount, equation, factor, same_measure, usable
+from jiefang.figures.relate.build import (
+    HUNDRED,
+    amount,
+    equation,
+    factor,
+    one_subject,
+    same_measure,
+    usable,
+)
 from jiefang.figures.relate.corpus import Corpus, LicensePattern, Match
 from jiefang.figures.relate.price import is_real_growth
 from jiefang.figures.relate.rule import Rule
@@ -129,6 +137,8 @@ def _years_between(rate: Figure, times: Figure) -> int | None:
 def _one_series(first: Figure, last: Figure, change: Figure) -> bool:
     claims: tuple[Claim, ...] = (first.claim, last.claim, change.claim)
     if last.own_subject or change.own_subject or not usable(*claims):
+        return False
+    if not one_subject(*claims):
         return False
     return same_measure(first.claim, last.claim) and first.claim.kind is Kind.LEVEL
 
