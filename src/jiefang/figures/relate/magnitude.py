@@ -28,14 +28,14 @@ def months_covered(period: str) -> int | None:
     return int(last[5:7])
 
 
-def latest_full_year(facts: Mapping[FactKey, tuple[Claim, ...]], key: FactKey) -> Claim | None:
-    """The latest print of a whole earlier year of the same indicator, at most ten years back."""
+def latest_full_year(facts: Mapping[FactKey, tuple[Claim, ...]], key: FactKey) -> tuple[Claim, ...]:
+    """All prints of the latest whole year of the same indicator, at most ten years back."""
     year = int(key.period[:4])
     for earlier in range(year - 1, year - 11, -1):
         claims = facts.get(replace(key, period=str(earlier)), ())
-        if claims and claims[0].value:
-            return claims[0]
-    return None
+        if claims:
+            return tuple(claim for claim in claims if claim.value)
+    return ()
 
 
 def _size(claim: Claim) -> Fraction:

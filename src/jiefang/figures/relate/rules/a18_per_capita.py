@@ -70,6 +70,7 @@ def _per_head(claim: Claim, whole: Claim, mean: Expr, heads: tuple[Claim, ...]) 
         License(claim.doc, min(c.start for c in spans), max(c.end for c in spans)),
         strength=Strength.SOFT,
         assumptions=("mean_population", "resident_population"),
+        explanations=("year_end_base",),
         facts={"subject": claim.subject or ""},
     )
 

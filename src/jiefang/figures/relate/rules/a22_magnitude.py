@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.relate.build import amount, equation, in_unit_of, same_measure, usable
@@ -54,10 +55,7 @@ def _part_of_year(corpus: Corpus, key: FactKey, claims: tuple[Claim, ...]) -> It
     known = corpus.indicators.get(key.what[1:])
     if months is None or months < 6 or known is None or not known.additive_time:
         return
-    full = latest_full_year(corpus.facts, key)
-    if full is None:
-        return
-    for claim in claims:
+    for claim, full in product(claims, latest_full_year(corpus.facts, key)):
         if claim.kind is Kind.LEVEL and same_measure(claim, full):
             yield equation(
                 "A22",
