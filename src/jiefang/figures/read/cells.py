@@ -154,6 +154,11 @@ def join_text(pieces: list[Piece]) -> str:
     return words
 
 
+def empty_piece(start: int, index: int) -> Piece:
+    """A cell without text at a place."""
+    return _piece("", start, start, index)
+
+
 def _piece(text: str, start: int, end: int, index: int) -> Piece:
     """The piece in text[start:end] without white space, emphasis and line breaks at its edges."""
     raw = text[start:end]

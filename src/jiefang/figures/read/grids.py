@@ -19,6 +19,7 @@ from jiefang.figures.read.cells import (
     LIST_MARKER,
     Piece,
     bar_pieces,
+    empty_piece,
     has_bars,
     is_figure,
     is_rule,
@@ -171,9 +172,12 @@ class _Finder:
         """A table whose cells are parted by bars or tabs."""
         rows: list[list[Piece]] = []
         count = 0
+        stubless = self._stubless(first, last) if splitter is bar_pieces else frozenset()
         for index in range(first, last):
             if not is_rule(self.page.lines[index].text):
                 rows.append(splitter(self.page.text, self.page.lines[index], index))
+                if index in stubless:
+                    rows[-1].insert(0, empty_piece(self.page.lines[index].start, index))
                 count += len(rows[-1])
                 check_cells(count, path=self.page.path)
         if not any(is_value(piece.text) for row in rows for piece in row) and len(rows) < 3:
@@ -184,6 +188,15 @@ class _Finder:
             for column, piece in enumerate(pieces)
         ]
         return self._finish(cells, first, first, last)
+
+    def _stubless(self, first: int, last: int) -> frozenset[int]:
+        """Rows that open with a bar where most rows do not: their first cell is empty."""
+        opened = {
+            index
+            for index in range(first, last)
+            if self.page.lines[index].text.lstrip().startswith(BARS)
+        }
+        return frozenset(opened) if len(opened) * 2 < last - first else frozenset()
 
     def spaced(self, first: int, last: int) -> Found | None:
         """Tables between spaces, or with one cell a line; the first one of the run is returned."""

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.table import TableFigure, TableSum, TableView
+from jiefang.figures.relate.magnitude import adds_up
+
+_ALL = 100
+_FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +28,52 @@ class Lines:
     parts: tuple[Claim, ...]
 
 
+def sums_in(view: TableView) -> tuple[TableSum, ...]:
+    """Sums that heads or definitions assert, and those that a closed share column bears out."""
+    known = {one.total.id for one in view.sums}
+    return (*view.sums, *(one for one in _closed_by_share(view) if one.total.id not in known))
+
+
+def _closed_by_share(view: TableView) -> Iterator[TableSum]:
+    """A column of shares with one row at 100 and the others adding up to it: parts of that row."""
+    columns = {f.column for f in view.figures if f.claim.kind is Kind.SHARE}
+    for column in sorted(columns):
+        shares = [f for f in view.figures if f.column == column and f.claim.value]
+        whole = [f for f in shares if Fraction(f.claim.value) == _ALL]
+        rest = [f for f in shares if f not in whole]
+        if len(whole) != 1 or len(rest) < _FEWEST or not adds_up(whole[0].claim, _claims(rest)):
+            continue
+        yield from _levels_beside(view, whole[0], rest)
+
+
+def _levels_beside(
+    view: TableView, whole: TableFigure, rest: list[TableFigure]
+) -> Iterator[TableSum]:
+    """The amounts left of the shares, as a total and its parts."""
+    by_place = {(figure.row, figure.column): figure.claim for figure in view.figures}
+    for column in sorted({f.column for f in view.figures if f.column < whole.column}):
+        found = [by_place.get((figure.row, column)) for figure in (whole, *rest)]
+        claims = [c for c in found if c is not None and c.kind is Kind.LEVEL and c.value]
+        if len(claims) == len(rest) + 1:
+            total, *parts = claims
+            yield TableSum(
+                total=total,
+                parts=tuple(parts),
+                exhaustive=True,
+                along="rows",
+                why="share",
+                license=(whole.claim.start, whole.claim.end),
+            )
+
+
+def _claims(figures: list[TableFigure]) -> list[Claim]:
+    return [figure.claim for figure in figures]
+
+
 def lines_of(view: TableView, kind: Kind) -> Iterator[Lines]:
     """Every sum over rows with the figures of one kind in the rows' next column of that kind."""
     by_place = {(figure.row, figure.column): figure for figure in view.figures}
-    for one in view.sums:
+    for one in sums_in(view):
         if one.along != "rows" or one.total.kind is not Kind.LEVEL or one.total.cell is None:
             continue
         column = _next_column(view, one, kind)

@@ -21,12 +21,13 @@ from jiefang.figures.extract.unit import dimension_of
 from jiefang.figures.relate.build import equation, in_unit_of, same_measure, total_of
 from jiefang.figures.relate.corpus import Corpus
 from jiefang.figures.relate.rule import Rule
+from jiefang.figures.relate.table_lines import sums_in
 from jiefang.figures.relation import License, Relation, Strength
 
 _MOST_PARTS = 60
 """A total of more lines than this leaves so much room for rounding that nothing is tested."""
 _FEW_PARTS = 9
-_HINTS = frozenset({"area"})
+_HINTS = frozenset({"area", "share"})
 _AMONG = regex.compile(r"\s*(?:其中|[#＃])")
 _MAY_BE_NEGATIVE = regex.compile(r"利润|盈亏|差额|顺差|净|增加|变动|结余|增减|新增")
 
@@ -58,7 +59,7 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
     for extraction in corpus.extractions:
         for table in extraction.tables:
             layout = _Layout.of(table) if table.sums else None
-            for one in table.sums:
+            for one in sums_in(table):
                 if layout and one.exhaustive and _is_sound(layout, one):
                     yield _sum(extraction, one)
 
