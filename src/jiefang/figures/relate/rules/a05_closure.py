@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from jiefang.figures.claim import Claim, Kind
 from jiefang.figures.extract.discourse import Extraction, Figure
-from jiefang.figures.formula import Const, Expr, Var
-from jiefang.figures.relate.build import equation, total_of, var
+from jiefang.figures.relate.build import equation, total_of
+from jiefang.figures.relate.closing import closed_list, closed_ratio
 from jiefang.figures.relate.corpus import Corpus
 from jiefang.figures.relate.industry import complete_sets
 from jiefang.figures.relate.rule import Rule
@@ -27,13 +27,14 @@ def _find(corpus: Corpus) -> Iterator[Relation]:
     for extraction in corpus.extractions:
         for claim in extraction.claims:
             if claim.kind is Kind.RATIO and _adds_to_hundred(claim):
-                yield _closure(claim)
+                yield closed_ratio("A05", claim)
         for view in extraction.tables:
             for lines in lines_of(view, Kind.SHARE):
                 if lines.sum.exhaustive and len(lines.parts) > 1:
                     yield _column(lines)
         for members in _shares(extraction):
-            yield _list(members)
+            claims = [figure.claim for figure in members]
+            yield closed_list("A05", claims, license_over(*members), members[0].whole or "")
 
 
 def _shares(extraction: Extraction) -> Iterator[tuple[Figure, ...]]:
@@ -50,49 +51,22 @@ def _is_account(members: tuple[Figure, ...]) -> bool:
     return any("贡献" in (f.claim.subject or "") + f.left for f in members)
 
 
-def _list(members: tuple[Figure, ...]) -> Relation:
-    claims = [figure.claim for figure in members]
-    rest: Expr = Const(Fraction(100))
-    for claim in claims[:-1]:
-        rest = rest - var(claim)
-    return equation(
-        "A05",
-        claims[-1],
-        rest,
-        claims[:-1],
-        license_over(*members),
-        assumptions=("exhaustive",),
-        explanations=("forced_closure",),
-        facts={"subject": members[0].whole or ""},
-    )
-
-
 def _column(lines: Lines) -> Relation:
     """A column of shares adds up to the share printed for the total, else to 100."""
     total = lines.total
     licence = License(lines.parts[0].doc, *lines.sum.license)
-    facts = {"subject": lines.sum.total.subject or ""}
-    if total is not None:
-        return equation(
-            "A05",
-            total,
-            total_of(lines.parts),
-            lines.parts,
-            licence,
-            assumptions=("exhaustive",),
-            explanations=("forced_closure",),
-            facts=facts,
-        )
-    rest: Expr = Const(Fraction(100)) - total_of(lines.parts[1:])
+    subject = lines.sum.total.subject or ""
+    if total is None:
+        return closed_list("A05", lines.parts, licence, subject)
     return equation(
         "A05",
-        lines.parts[0],
-        rest,
-        lines.parts[1:],
+        total,
+        total_of(lines.parts),
+        lines.parts,
         licence,
         assumptions=("exhaustive",),
         explanations=("forced_closure",),
-        facts=facts,
+        facts={"subject": subject},
     )
 
 
@@ -102,23 +76,6 @@ def _adds_to_hundred(claim: Claim) -> bool:
         return False
     total = sum(Fraction(value) for value in claim.values)
     return 80 <= total <= 120
-
-
-def _closure(claim: Claim) -> Relation:
-    rest: Expr = Const(Fraction(100))
-    for number in range(1, len(claim.values)):
-        rest = rest - Var(f"{claim.id}#{number}")
-    return equation(
-        "A05",
-        claim,
-        rest,
-        (),
-        License(claim.doc, claim.start, claim.end),
-        assumptions=("exhaustive",),
-        explanations=("forced_closure",),
-        facts={"subject": claim.subject or ""},
-        stated_variable=f"{claim.id}#0",
-    )
 
 
 RULE = Rule(

@@ -6,17 +6,15 @@ Licence: contributions of the three industries, or of the three demands, in one 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from jiefang.figures.claim import Claim, Kind
-from jiefang.figures.extract.discourse import Extraction, Figure
-from jiefang.figures.formula import Const, Expr, Var
-from jiefang.figures.relate.build import equation, var
+from jiefang.figures.claim import Kind
+from jiefang.figures.extract.discourse import Extraction
+from jiefang.figures.relate.closing import closed_list, closed_ratio
 from jiefang.figures.relate.corpus import Corpus
 from jiefang.figures.relate.growth_account import contributions
 from jiefang.figures.relate.rule import Rule
 from jiefang.figures.relate.sentence import license_over
-from jiefang.figures.relation import License, Relation, Strength
+from jiefang.figures.relation import Relation, Strength
 
 _FEWEST = 3
 
@@ -24,24 +22,9 @@ _FEWEST = 3
 def _find(corpus: Corpus) -> Iterator[Relation]:
     for extraction in corpus.extractions:
         for members in contributions(extraction):
-            yield _closure(members)
+            claims = [figure.claim for figure in members]
+            yield closed_list("A14", claims, license_over(*members), "")
         yield from _as_ratio(extraction)
-
-
-def _closure(members: tuple[Figure, ...]) -> Relation:
-    claims = [figure.claim for figure in members]
-    rest: Expr = Const(Fraction(100))
-    for claim in claims[:-1]:
-        rest = rest - var(claim)
-    return equation(
-        "A14",
-        claims[-1],
-        rest,
-        claims[:-1],
-        license_over(*members),
-        assumptions=("exhaustive",),
-        explanations=("forced_closure",),
-    )
 
 
 def _as_ratio(extraction: Extraction) -> Iterator[Relation]:
@@ -52,23 +35,7 @@ def _as_ratio(extraction: Extraction) -> Iterator[Relation]:
             continue
         told = "贡献率" in (claim.subject or "") + figure.left
         if claim.kind is Kind.RATIO and told and len(claim.values) >= _FEWEST:
-            yield _ratio_closure(claim)
-
-
-def _ratio_closure(claim: Claim) -> Relation:
-    rest: Expr = Const(Fraction(100))
-    for number in range(1, len(claim.values)):
-        rest = rest - Var(f"{claim.id}#{number}")
-    return equation(
-        "A14",
-        claim,
-        rest,
-        (),
-        License(claim.doc, claim.start, claim.end),
-        assumptions=("exhaustive",),
-        explanations=("forced_closure",),
-        stated_variable=f"{claim.id}#0",
-    )
+            yield closed_ratio("A14", claim)
 
 
 RULE = Rule(
