@@ -55,7 +55,6 @@ class Equation:
     """stated `comparison` recompute(others); both in the unit of the stated claim's value.
 
     Variables of `recompute` are claim ids (a ratio list member is `<id>#<n>`, n from 0).
-    `stated_as` re-expresses the stated variable where the text prints another form of it.
     """
 
     recompute: Expr

@@ -283,7 +283,6 @@ def _figure(
         start=mention.start,
         end=mention.end,
         sentence=place.sentence,
-        clause=text.count("，", 0, mention.start),
         left=left,
         whole=whole,
         own_subject=own,

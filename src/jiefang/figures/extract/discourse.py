@@ -32,7 +32,6 @@ class Figure:
     end: int
     sentence: int
     """Number of the sentence in the document; a semicolon ends a sentence too."""
-    clause: int
     left: str
     """Words between the previous figure (or the start of the sentence) and this one."""
     whole: str | None = None

@@ -101,11 +101,6 @@ class Corpus:
         return self._groups[doc]
 
     @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        """Figures of running text of all documents, in order."""
-        return tuple(figure for each in self.extractions for figure in each.figures)
-
-    @cached_property
     def facts(self) -> dict[FactKey, tuple[Claim, ...]]:
         """Claims of text and tables that state the same thing, by key."""
         found: dict[FactKey, list[Claim]] = defaultdict(list)
